@@ -1,0 +1,61 @@
+package org.llmrelay.account;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.llmrelay.secret.Secret;
+
+/**
+ * An upstream account as the operator set it up. What happens to it at run time is its {@link Standing}.
+ *
+ * @param kind the id of the provider that knows how to use it
+ */
+public record Account(String id, String kind, Profile profile, Connection connection, Instant created) {
+
+    /**
+     * What the operator calls the account and when it is to be used.
+     *
+     * @param priority 1 to 100; the lowest number is used first
+     */
+    public record Profile(String name, boolean enabled, int priority) {
+        public Profile {
+            if (priority < 1 || priority > 100) {
+                throw new IllegalArgumentException("priority: " + priority + " (expected: 1 to 100)");
+            }
+        }
+    }
+
+    /**
+     * How the account is reached: plain and secret fields as the provider of its kind declares them.
+     *
+     * @param models the model map: model as asked for to model as the upstream knows it
+     */
+    public record Connection(Map<String, String> fields, Map<String, Secret> secrets, Map<String, String> models) {
+        public Connection {
+            fields = Map.copyOf(fields);
+            secrets = Map.copyOf(secrets);
+            models = Map.copyOf(models);
+        }
+
+        public Optional<String> field(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+
+        public Optional<Secret> secret(String name) {
+            return Optional.ofNullable(secrets.get(name));
+        }
+    }
+
+    public String name() {
+        return profile.name();
+    }
+
+    public boolean isEnabled() {
+        return profile.enabled();
+    }
+
+    /** The model name to send for a model asked for. */
+    public String upstreamModel(String asked) {
+        return connection.models().getOrDefault(asked, asked);
+    }
+}

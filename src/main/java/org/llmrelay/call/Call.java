@@ -1,0 +1,23 @@
+package org.llmrelay.call;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a caller, read and ready to be relayed. The key it came with travels apart from it.
+ *
+ * @param dialect the id of the dialect the caller speaks
+ * @param request the request as it came, credentials removed
+ * @param facts what its body says
+ */
+public record Call(CallId id, String dialect, Operation operation, Request request, Facts facts, Instant arrived) {
+
+    /**
+     * The request as it came.
+     *
+     * @param path the path at the provider, such as {@code /v1/messages}: the relay's own prefix is cut off
+     * @param query the raw query without the key parameter, or null where there is none
+     * @param headers end-to-end fields only: no credentials, nothing that front proxies added
+     */
+    public record Request(String method, String path, @Nullable String query, Headers headers, Body body) {}
+}

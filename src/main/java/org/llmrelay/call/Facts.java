@@ -1,0 +1,19 @@
+package org.llmrelay.call;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay needs to know of a request body.
+ *
+ * @param model the model asked for, as the caller wrote it
+ * @param family the limit family that the model belongs to, such as {@code opus}; the model itself where no family is known
+ * @param modelSpan where the model's JSON string literal stands in the body, quotes included
+ * @param streamed whether the caller asked for a stream
+ * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix
+ */
+public record Facts(String model, String family, Span modelSpan, boolean streamed, @Nullable String sessionOrNull) {
+    public Optional<String> session() {
+        return Optional.ofNullable(sessionOrNull);
+    }
+}

@@ -1,0 +1,22 @@
+package org.llmrelay.call;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an admitted call: all that settlement has to know.
+ *
+ * @param status the status that the caller saw, or 0 when the caller left before one was sent
+ * @param usage what was used, as far as the upstream told
+ * @param model the model that the upstream says it answered with, or null
+ * @param attempts in order; the last one gave the answer
+ * @param firstByte from arrival to the first byte for the caller, or null when none was sent
+ * @param total from arrival to the end
+ */
+public record Outcome(
+        Ending ending, int status, Usage usage, @Nullable String model, List<Attempt> attempts, @Nullable Duration firstByte, Duration total) {
+    public Outcome {
+        attempts = List.copyOf(attempts);
+    }
+}

@@ -1,0 +1,48 @@
+package org.llmrelay.failure;
+
+import java.util.Locale;
+
+/** What went wrong, as a closed set, so that each dialect can render every kind and the compiler sees that it does. */
+public enum FailureKind {
+    /** The request cannot be read: broken JSON, wrong types, too deep. */
+    MALFORMED_REQUEST,
+    BODY_TOO_LARGE,
+    /** The body did not arrive in time. */
+    BODY_TOO_SLOW,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    KEY_DISABLED,
+    KEY_EXPIRED,
+    /** All concurrent calls of the key are taken. */
+    TOO_MANY_CALLS,
+
+    /** No account could ever take this call. */
+    NO_ACCOUNT,
+    /** Accounts exist, and all of them are resting. */
+    ACCOUNTS_RESTING,
+
+    UPSTREAM_RATE_LIMITED,
+    UPSTREAM_OVERLOADED,
+    UPSTREAM_ERROR,
+    /** The upstream does not accept the account's credential. */
+    UPSTREAM_UNAUTHORIZED,
+    /** The upstream does not let the account do this. */
+    UPSTREAM_FORBIDDEN,
+    UPSTREAM_UNREACHABLE,
+    UPSTREAM_TIMED_OUT,
+    /** The upstream ended its answer too early, or what it sent is no answer. */
+    UPSTREAM_BROKE_OFF,
+
+    STORE_UNAVAILABLE,
+    /** This node has no room for the call. */
+    NODE_BUSY,
+    INTERNAL;
+
+    /** The kind in lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

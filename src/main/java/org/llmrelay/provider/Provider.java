@@ -1,0 +1,42 @@
+package org.llmrelay.provider;
+
+import java.util.List;
+import java.util.Optional;
+import org.llmrelay.account.Account;
+import org.llmrelay.call.Call;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.call.Headers;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/** A kind of upstream account. Thread-safe. */
+public interface Provider {
+
+    /** The name that accounts refer to, such as {@code anthropic}. */
+    String kind();
+
+    /** What people call it. */
+    String label();
+
+    /** The id of the dialect that accounts of this kind speak. */
+    String dialect();
+
+    /** What an operator fills in for an account of this kind. */
+    List<AccountField> fields();
+
+    /** What is wrong with a connection as filled in: one sentence for each mistake, none when it is in order. */
+    List<String> mistakesIn(Account.Connection connection);
+
+    /** The request to send for a call. */
+    UpstreamRequest prepare(Call call, Account account, Timeouts timeouts);
+
+    /** The request that asks for the account's models in the dialect's own listing; empty where the kind has no such listing. */
+    Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts);
+
+    /** What a head of an answer means: a fault that another account might not have, or nothing where the answer is for the caller. */
+    Optional<UpstreamFault> faultIn(int status, Headers headers);
+
+    /** What the first meaningful event of a stream means: a fault, or nothing where the stream is for the caller. */
+    Optional<UpstreamFault> faultIn(SseEvent first);
+}

@@ -1,0 +1,7 @@
+package org.llmrelay.usage;
+
+import java.time.LocalDate;
+import org.llmrelay.call.Usage;
+
+/** What was used of one model on one day (UTC). */
+public record UsageTotal(LocalDate day, String model, long calls, Usage usage) {}

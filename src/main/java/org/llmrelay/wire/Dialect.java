@@ -1,0 +1,34 @@
+package org.llmrelay.wire;
+
+import java.nio.ByteBuffer;
+import org.llmrelay.call.CallId;
+import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
+import org.llmrelay.call.Body;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.sse.SseEvent;
+
+/** One way of speaking HTTP to a model. Thread-safe. */
+public interface Dialect {
+
+    /** The name that calls, providers and ledgers use, such as {@code anthropic}. */
+    String id();
+
+    /** Reads what the relay must know of a request; never throws for what a caller may send. */
+    Reading read(Operation operation, Headers headers, Body body);
+
+    /** A new meter for one answer. */
+    UsageMeter meter();
+
+    /** Whether an event carries something of the answer: pings and comments do not. */
+    boolean isMeaningful(SseEvent event);
+
+    /** A failure as this dialect's own error, for a caller who has received nothing yet. */
+    Rendering render(RelayFailure failure, CallId id);
+
+    /** A failure as this dialect's own error event, for a stream that has begun. */
+    ByteBuffer errorEvent(RelayFailure failure, CallId id);
+
+    /** An event that keeps a silent stream alive and means nothing. */
+    ByteBuffer ping();
+}

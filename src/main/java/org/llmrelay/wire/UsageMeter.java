@@ -1,0 +1,25 @@
+package org.llmrelay.wire;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Usage;
+import org.llmrelay.sse.SseEvent;
+
+/**
+ * Reads usage from one answer as it passes. Never throws: what it cannot read it leaves out. Confined to one answer.
+ */
+public interface UsageMeter {
+
+    /** One whole event of a stream. */
+    void event(SseEvent event);
+
+    /** The next bytes of an answer that is one JSON document, decoded; cut anywhere. */
+    void json(ByteBuffer bytes);
+
+    /** What was told so far. */
+    Usage usage();
+
+    /** The model that the upstream says it answered with, or null while it has not said. */
+    @Nullable
+    String model();
+}
