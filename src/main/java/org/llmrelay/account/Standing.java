@@ -1,9 +1,9 @@
 package org.llmrelay.account;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** What has happened to an account: its cool-downs, at most one for a family. A cool-down that is over stays until a call succeeds: until then the account is on probation. */
@@ -17,12 +17,16 @@ public record Standing(List<CoolDown> coolDowns) {
 
     /** The cool-down that keeps the account from a family now: the one that lasts longest. */
     public Optional<CoolDown> restingFor(String family, Instant now) {
-        return coolDowns.stream().filter(c -> c.concerns(family) && !c.isOver(now)).max(Comparator.comparing(CoolDown::until));
+        return coolDowns.stream()
+                .filter(c -> c.concerns(family) && !c.isOver(now))
+                .max(Comparator.comparing(CoolDown::until));
     }
 
     /** The cool-down that is over and not yet disproved by a success. */
     public Optional<CoolDown> probationFor(String family, Instant now) {
-        return coolDowns.stream().filter(c -> c.concerns(family) && c.isOver(now)).findFirst();
+        return coolDowns.stream()
+                .filter(c -> c.concerns(family) && c.isOver(now))
+                .findFirst();
     }
 
     /** The cool-down of exactly this family, over or not. */
@@ -37,11 +41,13 @@ public record Standing(List<CoolDown> coolDowns) {
     /** This standing with one cool-down put in the place of its family's. */
     public Standing with(CoolDown coolDown) {
         Standing rest = without(coolDown.family());
-        return new Standing(Stream.concat(rest.coolDowns.stream(), Stream.of(coolDown)).toList());
+        return new Standing(
+                Stream.concat(rest.coolDowns.stream(), Stream.of(coolDown)).toList());
     }
 
     /** This standing without the cool-down of a family. */
     public Standing without(String family) {
-        return new Standing(coolDowns.stream().filter(c -> !c.family().equals(family)).toList());
+        return new Standing(
+                coolDowns.stream().filter(c -> !c.family().equals(family)).toList());
     }
 }

@@ -24,5 +24,4 @@ public interface Standings {
      * {@code lasting}.
      */
     boolean claimProbe(String account, String family, Duration lasting);
-
 }

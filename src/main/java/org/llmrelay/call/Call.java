@@ -19,5 +19,6 @@ public record Call(CallId id, String dialect, Operation operation, Request reque
      * @param query the raw query without the key parameter, or null where there is none
      * @param headers end-to-end fields only: no credentials, nothing that front proxies added
      */
-    public record Request(String method, String path, @Nullable String query, Headers headers, Body body) {}
+    public record Request(
+            String method, String path, @Nullable String query, Headers headers, Body body) {}
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param streamed whether the caller asked for a stream
  * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix
  */
-public record Facts(String model, String family, Span modelSpan, boolean streamed, @Nullable String sessionOrNull) {
+public record Facts(
+        String model,
+        String family,
+        Span modelSpan,
+        boolean streamed,
+        @Nullable String sessionOrNull) {
     public Optional<String> session() {
         return Optional.ofNullable(sessionOrNull);
     }

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param total from arrival to the end
  */
 public record Outcome(
-        Ending ending, int status, Usage usage, @Nullable String model, List<Attempt> attempts, @Nullable Duration firstByte, Duration total) {
+        Ending ending,
+        int status,
+        Usage usage,
+        @Nullable String model,
+        List<Attempt> attempts,
+        @Nullable Duration firstByte,
+        Duration total) {
     public Outcome {
         attempts = List.copyOf(attempts);
     }

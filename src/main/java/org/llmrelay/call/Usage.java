@@ -9,7 +9,14 @@ package org.llmrelay.call;
  * @param webSearches searches that the provider ran on its side
  * @param webFetches pages that the provider fetched on its side
  */
-public record Usage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long webSearches, long webFetches) {
+public record Usage(
+        long input,
+        long output,
+        long cacheRead,
+        long cacheWrite5m,
+        long cacheWrite1h,
+        long webSearches,
+        long webFetches) {
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
 
     public Usage plus(Usage other) {

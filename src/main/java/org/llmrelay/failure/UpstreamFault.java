@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, or 0 when none came
  * @param pause how long the upstream asked to be left alone, when it did
  */
-public record UpstreamFault(FailureKind kind, Reach reach, int status, @Nullable Duration pause) implements RelayFailure {
+public record UpstreamFault(
+        FailureKind kind, Reach reach, int status, @Nullable Duration pause) implements RelayFailure {
 
     /** How far trouble reaches. */
     public enum Reach {

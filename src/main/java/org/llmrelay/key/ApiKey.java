@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param expires when it stops working, or null for never
  * @param concurrency how many calls it may make at once, or 0 for any number
  */
-public record ApiKey(String id, String name, KeyHash hash, String hint, boolean enabled, @Nullable Instant expires, int concurrency, Instant created) {
+public record ApiKey(
+        String id,
+        String name,
+        KeyHash hash,
+        String hint,
+        boolean enabled,
+        @Nullable Instant expires,
+        int concurrency,
+        Instant created) {
     public ApiKey {
         if (concurrency < 0) {
             throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: >= 0)");

@@ -33,7 +33,8 @@ public final class KeyMint {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(hashing);
-            return new KeyHash(HexFormat.of().formatHex(mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8))));
+            return new KeyHash(
+                    HexFormat.of().formatHex(mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
         }

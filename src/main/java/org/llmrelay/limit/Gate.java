@@ -30,7 +30,12 @@ public interface Gate {
      * @param lease how long the slot is held without renewal
      * @param session the session and model family to look up, or null for none
      */
-    record Entrant(String key, String call, int slots, Duration lease, @Nullable Session session) {}
+    record Entrant(
+            String key,
+            String call,
+            int slots,
+            Duration lease,
+            @Nullable Session session) {}
 
     /**
      * A conversation of a key, by model family.

@@ -27,7 +27,12 @@ public interface Leases {
      * @param slots how many calls the account takes at once, or 0 for any number
      * @param binding the session to remember the account for, or null where it has one already
      */
-    record Claim(String account, String call, int slots, Duration lease, @Nullable Binding binding) {}
+    record Claim(
+            String account,
+            String call,
+            int slots,
+            Duration lease,
+            @Nullable Binding binding) {}
 
     /** A session of a key that is to stay with the account. */
     record Binding(String key, Gate.Session session) {}

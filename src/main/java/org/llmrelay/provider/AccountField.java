@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param secret whether it is kept sealed and never shown again
  * @param fallback what holds when it is left empty, or null
  */
-public record AccountField(String name, String label, boolean secret, boolean required, @Nullable String fallback, String help) {}
+public record AccountField(
+        String name,
+        String label,
+        boolean secret,
+        boolean required,
+        @Nullable String fallback,
+        String help) {}

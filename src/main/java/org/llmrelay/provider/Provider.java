@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrelay.account.Account;
 import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
-import org.llmrelay.call.Headers;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 

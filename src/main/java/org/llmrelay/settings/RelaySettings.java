@@ -7,7 +7,8 @@ public record RelaySettings(Failover failover, Patience patience, Duration affin
     /** What a fresh relay does. */
     public static final RelaySettings DEFAULTS = new RelaySettings(
             new Failover(3, Duration.ofSeconds(120), Duration.ofMillis(500)),
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(300), Duration.ofSeconds(15)),
+            new Patience(
+                    Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(300), Duration.ofSeconds(15)),
             Duration.ofHours(1));
 
     public RelaySettings {

@@ -14,14 +14,34 @@ import org.llmrelay.call.Outcome;
  * @param client the start of the caller's User-Agent, or null
  */
 public record LedgerEntry(
-        String call, Instant at, String key, @Nullable String account, String dialect, String model, boolean streamed, @Nullable String client, Outcome outcome) {
+        String call,
+        Instant at,
+        String key,
+        @Nullable String account,
+        String dialect,
+        String model,
+        boolean streamed,
+        @Nullable String client,
+        Outcome outcome) {
     private static final int CLIENT_CHARS = 80;
 
     /** Books a call under a key. */
     public static LedgerEntry of(Call call, String key, @Nullable String account, Outcome outcome) {
-        String client = call.request().headers().first("user-agent").map(LedgerEntry::shortened).orElse(null);
+        String client = call.request()
+                .headers()
+                .first("user-agent")
+                .map(LedgerEntry::shortened)
+                .orElse(null);
         return new LedgerEntry(
-                call.id().value(), call.arrived(), key, account, call.dialect(), call.facts().model(), call.facts().streamed(), client, outcome);
+                call.id().value(),
+                call.arrived(),
+                key,
+                account,
+                call.dialect(),
+                call.facts().model(),
+                call.facts().streamed(),
+                client,
+                outcome);
     }
 
     private static String shortened(String agent) {

@@ -1,10 +1,10 @@
 package org.llmrelay.wire;
 
 import java.nio.ByteBuffer;
+import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
-import org.llmrelay.call.Body;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.sse.SseEvent;
 

@@ -8,6 +8,9 @@ import org.llmrelay.call.Headers;
 public record Rendering(int status, Headers headers, Body body) {
 
     public static Rendering json(int status, Headers headers, String json) {
-        return new Rendering(status, headers.with("content-type", "application/json"), Body.wrap(json.getBytes(StandardCharsets.UTF_8)));
+        return new Rendering(
+                status,
+                headers.with("content-type", "application/json"),
+                Body.wrap(json.getBytes(StandardCharsets.UTF_8)));
     }
 }
