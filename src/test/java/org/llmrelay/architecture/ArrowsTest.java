@@ -1,0 +1,90 @@
+package org.llmrelay.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Arrows between packages only point inward. A new row or entry needs an ADR. */
+class ArrowsTest {
+    /**
+     * Rank, package, the packages it may import, the libraries it may use; everybody may use itself, the JDK and JSpecify. {@code x.*} is every
+     * package below {@code x}, {@code 0-2} every package of these ranks. Nobody lists {@code redis}, {@code upstream.hc5}, {@code telemetry},
+     * {@code console}, {@code timer} or {@code api}; only {@code wiring} lists {@code config}; nobody lists {@code wiring}.
+     */
+    private static final PackageTable TABLE = PackageTable.parse("""
+            0    | failure      | -                                                     | -
+            0    | secret       | -                                                     | -
+            0    | sse          | -                                                     | -
+            0    | call         | failure                                               | -
+            1    | wire         | call failure sse                                      | jackson-core
+            1    | wire.*       | call failure sse wire                                 | jackson-core
+            1    | upstream     | call failure                                          | -
+            1    | account      | failure secret                                        | -
+            1    | key          | failure secret                                        | -
+            1    | limit        | failure                                               | -
+            1    | pricing      | call                                                  | jackson
+            1    | settings     | -                                                     | -
+            2    | provider     | account call failure secret sse upstream wire         | jackson
+            2    | provider.*   | account call failure provider secret sse upstream wire | jackson
+            2    | admission    | call failure key limit pricing settings               | -
+            2    | scheduling   | account call failure limit settings                   | -
+            2    | renewal      | account failure provider secret upstream              | -
+            2    | stream       | call failure sse upstream wire                        | -
+            2    | usage        | call failure pricing                                  | -
+            2    | settlement   | call failure key pricing usage                        | -
+            3    | relay        | 0-2                                                   | -
+            3    | signin       | failure secret                                        | jose4j
+            4    | api          | 0-3                                                   | rest servlet inject
+            4    | api.*        | 0-3 api                                               | rest servlet inject
+            4    | api.boot     | 0-3 api api.*                                         | rest servlet inject cdi jersey
+            4    | console      | 0-2 signin                                            | faces cdi inject
+            4    | console.*    | 0-2 signin console                                    | faces cdi inject
+            4    | timer        | 0-2                                                   | ejb cdi inject
+            side | upstream.hc5 | call failure upstream                                 | httpclient
+            side | redis        | 0-2 signin                                            | jedis jackson caffeine
+            side | telemetry    | 0-3                                                   | slf4j micrometer
+            side | config       | 0-3 redis upstream.hc5                                | config
+            side | wiring       | everything                                            | everything
+            """);
+
+    private static final DescribedPredicate<JavaClass> JDK = describe(
+            "the JDK or JSpecify",
+            resideInAnyPackage("java..", "javax.crypto..", "javax.net..", "javax.security..", "org.jspecify..")
+                    .or(resideInAnyPackage("")));
+
+    private static final JavaClasses RELAY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(PackageTable.BASE);
+
+    static Stream<PackageTable.Row> rows() {
+        return TABLE.rows().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void aPackageImportsOnlyWhatItsRowAllows(PackageTable.Row row) {
+        classes()
+                .that(TABLE.belongTo(row))
+                .should()
+                .onlyDependOnClassesThat(JDK.or(TABLE.mayBeImportedBy(row)))
+                .check(RELAY);
+    }
+
+    @Test
+    void everyPackageHasItsRow() {
+        assertThat(RELAY.stream().map(JavaClass::getPackageName).distinct())
+                .filteredOn(name -> !TABLE.knows(name))
+                .isEmpty();
+    }
+}
