@@ -1,0 +1,61 @@
+package org.llmrelay.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets a child process open as many sockets as 3,000 relayed streams need. */
+final class OpenFiles {
+
+    /** Two sockets a stream, and room for what a server opens besides. */
+    static final long NEEDED = 8192;
+
+    private static final int SOFT_LIMIT = 3;
+
+    private OpenFiles() {}
+
+    /** The command itself where the limit is high enough, else the command behind a shell that raises the limit. */
+    static List<String> enoughFor(List<String> command) {
+        if (allowed() >= NEEDED) {
+            return command;
+        }
+        List<String> raised = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + NEEDED + " && exec \"$@\"", "sh"));
+        raised.addAll(command);
+        return raised;
+    }
+
+    /** Says what to do where the limit is too low and cannot be raised from here. */
+    static void check() {
+        if (allowed() < NEEDED && !canBeRaised()) {
+            throw new BenchBroken("open files: " + allowed() + " (expected: >= " + NEEDED + " a process); run `ulimit -n " + NEEDED
+                    + "` as root first, or raise nofile in /etc/security/limits.conf");
+        }
+    }
+
+    private static boolean canBeRaised() {
+        try {
+            return new ProcessBuilder("sh", "-c", "ulimit -n " + NEEDED).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** This JVM has raised its own limit to the hard one at its start, and children inherit it. */
+    private static long allowed() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                    .filter(line -> line.startsWith("Max open files"))
+                    .map(line -> line.split("\\s+", -1)[SOFT_LIMIT])
+                    .mapToLong(limit -> limit.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(limit))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new BenchBroken("the benchmark reads /proc and so runs on Linux only", e);
+        }
+    }
+}
