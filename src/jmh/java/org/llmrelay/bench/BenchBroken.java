@@ -3,8 +3,6 @@ package org.llmrelay.bench;
 /** The run itself cannot go on; the message is one line for the person who started it. */
 final class BenchBroken extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     BenchBroken(String message) {
         super(message);
     }

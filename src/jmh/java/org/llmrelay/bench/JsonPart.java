@@ -1,0 +1,62 @@
+package org.llmrelay.bench;
+
+import java.util.Map;
+
+/** Small JSON calls: how many a second with 64 callers, and how much later one lone caller has its answer. */
+final class JsonPart {
+
+    private static final int CALLERS = 64;
+    private static final double SHARE_WANTED = 0.08;
+    private static final double ADDED_MILLIS_WANTED = 1.0;
+
+    private final Rounds rounds;
+    private final Testbed testbed;
+    private final BenchPlan plan;
+    private final Report report;
+
+    JsonPart(Rounds rounds, Testbed testbed, BenchPlan plan, Report report) {
+        this.rounds = rounds;
+        this.testbed = testbed;
+        this.plan = plan;
+        this.report = report;
+    }
+
+    void run() {
+        many();
+        one();
+    }
+
+    private void many() {
+        String title = CALLERS + " connections";
+        LoadOrder order = LoadOrder.json(CALLERS, plan.jsonWarmSeconds(), plan.jsonSeconds());
+        Map<String, Samples> samples = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
+        samples.values().forEach(each -> report.addJson(title, each));
+        Samples relay = samples.get(Contender.RELAY);
+        if (relay == null) {
+            return;
+        }
+        double share = relay.rate() / samples.get(Contender.NGINX).rate();
+        report.verdict(
+                "JSON, " + title + ": relay's rate of nginx's",
+                Report.format("%.1f %%", share * 100),
+                Report.format(">= %.0f %%", SHARE_WANTED * 100),
+                share >= SHARE_WANTED);
+    }
+
+    private void one() {
+        String title = "1 connection";
+        LoadOrder order = LoadOrder.json(1, plan.jsonWarmSeconds() / 2, plan.singleSeconds());
+        Map<String, Samples> samples = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
+        samples.values().forEach(each -> report.addJson(title, each));
+        Samples relay = samples.get(Contender.RELAY);
+        if (relay == null) {
+            return;
+        }
+        double added = relay.p50() - samples.get(Contender.DIRECT).p50();
+        report.verdict(
+                "JSON, " + title + ": p50 the relay adds to direct",
+                Report.format("%.2f ms", added),
+                Report.format("<= %.1f ms", ADDED_MILLIS_WANTED),
+                added <= ADDED_MILLIS_WANTED);
+    }
+}

@@ -1,0 +1,67 @@
+package org.llmrelay.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs one order against several contenders in turn, again and again, so that a busy minute of the machine hits all alike. */
+final class Rounds {
+
+    private static final int PAUSE_MILLIS = 400;
+
+    private final LoadProcess load;
+    private final List<Long> redisPids;
+    private final List<Long> harnessPids;
+
+    Rounds(LoadProcess load, List<Long> redisPids, List<Long> harnessPids) {
+        this.load = load;
+        this.redisPids = List.copyOf(redisPids);
+        this.harnessPids = List.copyOf(harnessPids);
+    }
+
+    /** Returns the samples by the contenders' names, in their order. */
+    Map<String, Samples> run(String title, LoadOrder order, int rounds, List<Contender> contenders) {
+        Map<String, List<Sample>> taken = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Contender contender : contenders) {
+                Sample sample = sample(order, contender);
+                taken.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(sample);
+                tell(title + ", round " + round + " of " + rounds, contender, sample);
+            }
+        }
+        Map<String, Samples> samples = new LinkedHashMap<>();
+        contenders.forEach(contender ->
+                samples.put(contender.name(), new Samples(contender, taken.getOrDefault(contender.name(), List.of()))));
+        return samples;
+    }
+
+    /** Runs an order whose figures nobody needs, so that the compilers have done their work before it counts. */
+    void warmUp(String title, LoadOrder order, Contender contender) {
+        System.err.println("warming up: " + title);
+        sample(order, contender);
+    }
+
+    private Sample sample(LoadOrder order, Contender contender) {
+        Ports.pause(PAUSE_MILLIS);
+        Gauge gauge = new Gauge(contender.pids(), redisPids, harnessPids);
+        LoadFigures figures = load.run(order.to(contender.url(), contender.key()), gauge);
+        return gauge.sample(figures);
+    }
+
+    private static void tell(String title, Contender contender, Sample sample) {
+        LoadFigures figures = sample.figures();
+        System.err.println(String.format(
+                Locale.ROOT,
+                "%s: %s: %,d calls in %.1f s, p50 %.2f ms, p99 %.2f ms, CPU %.2f s, failed %d",
+                title,
+                contender.name(),
+                figures.calls(),
+                figures.seconds(),
+                figures.p50(),
+                figures.p99(),
+                sample.cpuSeconds(),
+                figures.failures()));
+    }
+}
