@@ -10,8 +10,7 @@ import java.util.Set;
 /** What the person who starts the benchmark asked for, by {@code --name value}, or {@code RELAY_BENCH_NAME} in the environment. */
 final class BenchOptions {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: ./relay bench [--quick] [--only json|sse|redis|entrance] [--no-relay]
                                  [--streams 1000,3000] [--entrance /v1/messages,/other/path]
                                  [--server-home target/server] [--war target/llm-relay.war]
@@ -21,7 +20,16 @@ final class BenchOptions {
 
     private static final Set<String> FLAGS = Set.of("quick", "no-relay", "help");
     private static final Set<String> VALUES = Set.of(
-            "only", "streams", "entrance", "server-home", "war", "relay-url", "relay-key", "relay-pid", "redis-url", "upstream-port");
+            "only",
+            "streams",
+            "entrance",
+            "server-home",
+            "war",
+            "relay-url",
+            "relay-key",
+            "relay-pid",
+            "redis-url",
+            "upstream-port");
     private static final List<String> PARTS = List.of("json", "sse", "redis", "entrance");
 
     private final Map<String, String> given;
@@ -33,7 +41,8 @@ final class BenchOptions {
     static BenchOptions parse(List<String> args, Map<String, String> environment) {
         Map<String, String> given = new HashMap<>();
         VALUES.forEach(name -> {
-            String value = environment.get("RELAY_BENCH_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+            String value = environment.get(
+                    "RELAY_BENCH_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
             if (value != null) {
                 given.put(name, value);
             }

@@ -1,6 +1,7 @@
 package org.llmrelay.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -56,9 +57,7 @@ final class BenchUpstream {
     /** Whoever started this process holds its input open: if that one dies, nothing is left behind. */
     private static void exitWithInput() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             System.err.println("mock upstream: " + e.getMessage());
         }

@@ -12,7 +12,8 @@ final class CannedAnswers {
             "{\"input_tokens\":412,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":640,"
                     + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":0,\"ephemeral_1h_input_tokens\":0},"
                     + "\"output_tokens\":1,\"service_tier\":\"standard\"}";
-    private static final String WORDS = "The relay passes every byte of this answer on as it came and counts what it cost. ";
+    private static final String WORDS =
+            "The relay passes every byte of this answer on as it came and counts what it cost. ";
 
     private final ByteBuffer message;
     private final ByteBuffer streamStart;
@@ -61,7 +62,8 @@ final class CannedAnswers {
 
     private static String messageAnswer(String headers) {
         String body = "{\"id\":\"msg_01XFDUDYJgAACzvnptvVoYEL\",\"type\":\"message\",\"role\":\"assistant\","
-                + "\"model\":\"claude-opus-5-5\",\"content\":[{\"type\":\"text\",\"text\":\"" + WORDS.repeat(20) + "\"}],"
+                + "\"model\":\"claude-opus-5-5\",\"content\":[{\"type\":\"text\",\"text\":\"" + WORDS.repeat(20)
+                + "\"}],"
                 + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,\"usage\":"
                 + USAGE_AT_START.replace("\"output_tokens\":1,", "\"output_tokens\":391,") + "}";
         return headers + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -69,20 +71,25 @@ final class CannedAnswers {
 
     private static String firstEvents(String headers) {
         return headers + "Content-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + event("message_start", "\"message\":{\"id\":\"msg_01XFDUDYJgAACzvnptvVoYEL\",\"type\":\"message\","
-                        + "\"role\":\"assistant\",\"model\":\"claude-opus-5-5\",\"content\":[],\"stop_reason\":null,"
-                        + "\"stop_sequence\":null,\"usage\":" + USAGE_AT_START + "}")
+                + event(
+                        "message_start",
+                        "\"message\":{\"id\":\"msg_01XFDUDYJgAACzvnptvVoYEL\",\"type\":\"message\","
+                                + "\"role\":\"assistant\",\"model\":\"claude-opus-5-5\",\"content\":[],\"stop_reason\":null,"
+                                + "\"stop_sequence\":null,\"usage\":" + USAGE_AT_START + "}")
                 + event("content_block_start", "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
     }
 
     private static String delta(String text) {
-        return event("content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text + "\"}");
+        return event(
+                "content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text + "\"}");
     }
 
     private static String lastEvents() {
         return event("content_block_stop", "\"index\":0")
-                + event("message_delta", "\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
-                        + "\"usage\":{\"output_tokens\":391}")
+                + event(
+                        "message_delta",
+                        "\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                                + "\"usage\":{\"output_tokens\":391}")
                 + event("message_stop", "")
                 + "0\r\n\r\n";
     }

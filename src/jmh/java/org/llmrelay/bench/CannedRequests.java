@@ -11,8 +11,10 @@ import java.util.UUID;
 final class CannedRequests {
 
     private static final int SESSIONS = 300;
-    private static final String SYSTEM_WORDS = "You help people with their source code and answer briefly and correctly. ";
-    private static final String USER_WORDS = "Please read the following lines and say what they do when the input is empty. ";
+    private static final String SYSTEM_WORDS =
+            "You help people with their source code and answer briefly and correctly. ";
+    private static final String USER_WORDS =
+            "Please read the following lines and say what they do when the input is empty. ";
 
     private final List<ByteBuffer> requests = new ArrayList<>();
     private int next;
@@ -34,7 +36,10 @@ final class CannedRequests {
     private static ByteBuffer request(LoadOrder order, String session) {
         byte[] body = body(order, session).getBytes(StandardCharsets.US_ASCII);
         byte[] head = head(order, session, body.length).getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocateDirect(head.length + body.length).put(head).put(body).flip();
+        return ByteBuffer.allocateDirect(head.length + body.length)
+                .put(head)
+                .put(body)
+                .flip();
     }
 
     private static String head(LoadOrder order, String session, int length) {
@@ -63,7 +68,8 @@ final class CannedRequests {
         String device = session.replace("-", "").repeat(2);
         return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"system\":["
                 + text(SYSTEM_WORDS.repeat(20), ",\"cache_control\":{\"type\":\"ephemeral\"}") + "],\"messages\":["
-                + turn("user", USER_WORDS.repeat(10)) + "," + turn("assistant", "They print nothing and end with status 0.") + ","
+                + turn("user", USER_WORDS.repeat(10)) + ","
+                + turn("assistant", "They print nothing and end with status 0.") + ","
                 + turn("user", USER_WORDS.repeat(15)) + "],"
                 + "\"metadata\":{\"user_id\":\"{\\\"device_id\\\":\\\"" + device + "\\\",\\\"account_uuid\\\":\\\"\\\","
                 + "\\\"session_id\\\":\\\"" + session + "\\\"}\"},\"stream\":" + order.isStreamed() + "}";

@@ -1,7 +1,6 @@
 package org.llmrelay.bench;
 
 import java.util.List;
-import java.util.Map;
 
 /** Compares what a small call costs the relay through two of its entrances. */
 final class EntrancePart {
@@ -26,10 +25,12 @@ final class EntrancePart {
         List<Contender> entrances = paths.stream().map(testbed::relayAt).toList();
         LoadOrder order = LoadOrder.json(CALLERS, plan.jsonWarmSeconds(), plan.jsonSeconds());
         entrances.forEach(entrance -> rounds.warmUp("entrance " + entrance.name(), order, entrance));
-        Map<String, Samples> samples = rounds.run("entrance", order, plan.jsonRounds(), entrances);
-        samples.values().forEach(each -> report.addJson("entrance", each));
-        double yardstick = samples.get(entrances.get(0).name()).cpuMicros();
-        entrances.stream().skip(1).forEach(entrance -> judge(entrance, samples.get(entrance.name()).cpuMicros() - yardstick));
+        Results results = rounds.run("entrance", order, plan.jsonRounds(), entrances);
+        results.all().forEach(each -> report.addJson("entrance", each));
+        double yardstick = results.of(entrances.get(0).name()).cpuMicros();
+        entrances.stream()
+                .skip(1)
+                .forEach(entrance -> judge(entrance, results.of(entrance.name()).cpuMicros() - yardstick));
     }
 
     private void judge(Contender entrance, double added) {

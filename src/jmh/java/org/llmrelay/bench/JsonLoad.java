@@ -113,7 +113,7 @@ final class JsonLoad implements LoadConnection.Watcher {
         try {
             loop.connect();
         } catch (IOException e) {
-            complain(e.getMessage());
+            complain(e.toString());
         }
     }
 

@@ -1,7 +1,5 @@
 package org.llmrelay.bench;
 
-import java.util.Map;
-
 /** Small JSON calls: how many a second with 64 callers, and how much later one lone caller has its answer. */
 final class JsonPart {
 
@@ -29,13 +27,13 @@ final class JsonPart {
     private void many() {
         String title = CALLERS + " connections";
         LoadOrder order = LoadOrder.json(CALLERS, plan.jsonWarmSeconds(), plan.jsonSeconds());
-        Map<String, Samples> samples = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
-        samples.values().forEach(each -> report.addJson(title, each));
-        Samples relay = samples.get(Contender.RELAY);
-        if (relay == null) {
-            return;
-        }
-        double share = relay.rate() / samples.get(Contender.NGINX).rate();
+        Results results = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
+        results.all().forEach(each -> report.addJson(title, each));
+        results.relay().ifPresent(relay -> judgeRate(title, relay, results.of(Contender.NGINX)));
+    }
+
+    private void judgeRate(String title, Samples relay, Samples nginx) {
+        double share = relay.rate() / nginx.rate();
         report.verdict(
                 "JSON, " + title + ": relay's rate of nginx's",
                 Report.format("%.1f %%", share * 100),
@@ -46,13 +44,13 @@ final class JsonPart {
     private void one() {
         String title = "1 connection";
         LoadOrder order = LoadOrder.json(1, plan.jsonWarmSeconds() / 2, plan.singleSeconds());
-        Map<String, Samples> samples = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
-        samples.values().forEach(each -> report.addJson(title, each));
-        Samples relay = samples.get(Contender.RELAY);
-        if (relay == null) {
-            return;
-        }
-        double added = relay.p50() - samples.get(Contender.DIRECT).p50();
+        Results results = rounds.run(title, order, plan.jsonRounds(), testbed.contenders());
+        results.all().forEach(each -> report.addJson(title, each));
+        results.relay().ifPresent(relay -> judgeDelay(title, relay, results.of(Contender.DIRECT)));
+    }
+
+    private void judgeDelay(String title, Samples relay, Samples direct) {
+        double added = relay.p50() - direct.p50();
         report.verdict(
                 "JSON, " + title + ": p50 the relay adds to direct",
                 Report.format("%.2f ms", added),

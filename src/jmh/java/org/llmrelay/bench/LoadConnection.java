@@ -54,7 +54,7 @@ final class LoadConnection implements HttpFraming.Sink {
             }
         } catch (IOException e) {
             link.close();
-            watcher.broken(this, e.getMessage());
+            watcher.broken(this, e.toString());
         }
     }
 

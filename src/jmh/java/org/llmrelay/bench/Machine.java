@@ -13,7 +13,7 @@ record Machine(String processor, int cores, String memory, String system, String
         return new Machine(
                 field("/proc/cpuinfo", "model name"),
                 Runtime.getRuntime().availableProcessors(),
-                field("/proc/meminfo", "MemTotal"),
+                gigabytes(field("/proc/meminfo", "MemTotal")),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"),
                 described());
@@ -31,6 +31,11 @@ record Machine(String processor, int cores, String memory, String system, String
         }
     }
 
+    /** The kernel writes {@code 24684092 kB}. */
+    private static String gigabytes(String kilobytes) {
+        return Report.format("%.0f GB", Double.parseDouble("0" + kilobytes.replaceAll("\\D", "")) / (1024 * 1024));
+    }
+
     private static String described() {
         try {
             Process git = new ProcessBuilder(List.of("git", "describe", "--always", "--dirty"))
@@ -45,6 +50,7 @@ record Machine(String processor, int cores, String memory, String system, String
 
     @Override
     public String toString() {
-        return "Machine: %s, %d cores, %s, %s. JDK: %s. Commit: %s.".formatted(processor, cores, memory, system, jdk, commit);
+        return "Machine: %s, %d cores, %s, %s. JDK: %s. Commit: %s."
+                .formatted(processor, cores, memory, system, jdk, commit);
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 /** An nginx before the mock upstream, set up as one would for a streaming API: the yardstick. */
 final class NginxProxy implements AutoCloseable {
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             %1$s
             daemon off;
             worker_processes 2;

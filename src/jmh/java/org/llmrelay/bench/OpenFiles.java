@@ -29,8 +29,9 @@ final class OpenFiles {
     /** Says what to do where the limit is too low and cannot be raised from here. */
     static void check() {
         if (allowed() < NEEDED && !canBeRaised()) {
-            throw new BenchBroken("open files: " + allowed() + " (expected: >= " + NEEDED + " a process); run `ulimit -n " + NEEDED
-                    + "` as root first, or raise nofile in /etc/security/limits.conf");
+            throw new BenchBroken(
+                    "open files: " + allowed() + " (expected: >= " + NEEDED + " a process); run `ulimit -n " + NEEDED
+                            + "` as root first, or raise nofile in /etc/security/limits.conf");
         }
     }
 

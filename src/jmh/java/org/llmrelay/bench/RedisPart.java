@@ -38,8 +38,7 @@ final class RedisPart {
         RedisStats idle = RedisStats.read(redis);
         Ports.pause(IDLE_MILLIS);
         RedisStats before = RedisStats.read(redis);
-        Samples samples =
-                rounds.run("Redis, " + kind, order, 1, List.of(relay)).get(relay.name());
+        Samples samples = rounds.run("Redis, " + kind, order, 1, List.of(relay)).of(relay.name());
         Ports.pause(BOOKING_MILLIS);
         RedisUse use = RedisUse.between(idle, before, RedisStats.read(redis), samples.calls());
         judge(kind, use, samples.calls());

@@ -20,12 +20,18 @@ final class RedisServer implements AutoCloseable {
         int port = Ports.free();
         List<String> command = List.of(
                 Tools.find("redis-server", "redis-server"),
-                "--port", Integer.toString(port),
-                "--bind", "127.0.0.1",
-                "--dir", folder.toString(),
-                "--save", "",
-                "--appendonly", "yes",
-                "--appendfsync", "everysec");
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec");
         Child child = Child.logging("redis", folder, command, Map.of());
         Ports.await(port, child);
         return new RedisServer(child, port);

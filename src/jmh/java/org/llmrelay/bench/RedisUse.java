@@ -10,9 +10,20 @@ import java.util.stream.Collectors;
 /** What one call costs at Redis: the growth over a counted number of calls, less what the idle relay does by itself. */
 record RedisUse(double roundTrips, Map<String, Double> perCommand) {
 
-    // Housekeeping of connections and of this benchmark. A ping that a pool sends before each use still counts as a round trip.
-    private static final Set<String> HOUSEKEEPING =
-            Set.of("info", "ping", "auth", "hello", "select", "client", "config", "command", "subscribe", "unsubscribe", "psubscribe");
+    // Housekeeping of connections and of this benchmark. A ping that a pool sends before each use still counts as a
+    // round trip.
+    private static final Set<String> HOUSEKEEPING = Set.of(
+            "info",
+            "ping",
+            "auth",
+            "hello",
+            "select",
+            "client",
+            "config",
+            "command",
+            "subscribe",
+            "unsubscribe",
+            "psubscribe");
     private static final double VISIBLE = 0.005;
 
     /** {@code idle} to {@code before} saw no calls; {@code before} to {@code after} saw {@code calls} of them. */

@@ -26,8 +26,9 @@ final class RelayAdmin {
     }
 
     static boolean isReady(URI relay) {
-        HttpRequest request =
-                HttpRequest.newBuilder(relay.resolve("/health/ready")).timeout(Duration.ofSeconds(2)).build();
+        HttpRequest request = HttpRequest.newBuilder(relay.resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -40,7 +41,9 @@ final class RelayAdmin {
 
     static RelayAdmin signIn(URI relay, String user, String password) {
         String answer = post(
-                relay.resolve(API + "/session"), "", "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}");
+                relay.resolve(API + "/session"),
+                "",
+                "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}");
         return new RelayAdmin(relay, field("token", answer));
     }
 
@@ -83,7 +86,8 @@ final class RelayAdmin {
     }
 
     private static String field(String name, String json) {
-        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
         if (!matcher.find()) {
             throw new BenchBroken("the admin API's answer has no field " + name);
         }

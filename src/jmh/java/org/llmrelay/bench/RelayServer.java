@@ -30,7 +30,8 @@ final class RelayServer implements AutoCloseable {
     static RelayServer start(Path folder, Path home, Path war, URI redis, String password) {
         Path script = home.resolve("bin/standalone.sh");
         if (!Files.isRegularFile(script) || !Files.isRegularFile(war)) {
-            throw new BenchBroken(home + " or " + war + " is missing: build first, with `mvn -DskipTests package` or ./relay demo");
+            throw new BenchBroken(
+                    home + " or " + war + " is missing: build first, with `mvn -DskipTests package` or ./relay demo");
         }
         int port = Ports.free();
         Path base = folder.resolve("standalone");
@@ -41,8 +42,8 @@ final class RelayServer implements AutoCloseable {
                 "-Drelay.port=" + port,
                 "-Djboss.http.port=" + port,
                 "-Djboss.management.http.port=" + Ports.free());
-        RelayServer server =
-                new RelayServer(Child.logging("relay", folder, command, environment(folder, port, redis, password)), port);
+        RelayServer server = new RelayServer(
+                Child.logging("relay", folder, command, environment(folder, port, redis, password)), port);
         server.awaitReady();
         return server;
     }

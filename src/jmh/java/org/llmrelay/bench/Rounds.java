@@ -1,10 +1,9 @@
 package org.llmrelay.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Runs one order against several contenders in turn, again and again, so that a busy minute of the machine hits all alike. */
 final class Rounds {
@@ -21,20 +20,19 @@ final class Rounds {
         this.harnessPids = List.copyOf(harnessPids);
     }
 
-    /** Returns the samples by the contenders' names, in their order. */
-    Map<String, Samples> run(String title, LoadOrder order, int rounds, List<Contender> contenders) {
-        Map<String, List<Sample>> taken = new LinkedHashMap<>();
+    Results run(String title, LoadOrder order, int rounds, List<Contender> contenders) {
+        List<List<Sample>> taken = new ArrayList<>();
+        contenders.forEach(contender -> taken.add(new ArrayList<>()));
         for (int round = 1; round <= rounds; round++) {
-            for (Contender contender : contenders) {
-                Sample sample = sample(order, contender);
-                taken.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(sample);
-                tell(title + ", round " + round + " of " + rounds, contender, sample);
+            for (int i = 0; i < contenders.size(); i++) {
+                Sample sample = sample(order, contenders.get(i));
+                taken.get(i).add(sample);
+                tell(title + ", round " + round + " of " + rounds, contenders.get(i), sample);
             }
         }
-        Map<String, Samples> samples = new LinkedHashMap<>();
-        contenders.forEach(contender ->
-                samples.put(contender.name(), new Samples(contender, taken.getOrDefault(contender.name(), List.of()))));
-        return samples;
+        return new Results(IntStream.range(0, contenders.size())
+                .mapToObj(i -> new Samples(contenders.get(i), taken.get(i)))
+                .toList());
     }
 
     /** Runs an order whose figures nobody needs, so that the compilers have done their work before it counts. */

@@ -4,7 +4,8 @@ package org.llmrelay.bench;
  * One round of one contender: what the callers saw, processor seconds of the contender, of Redis and of mock and load
  * generator together, and the contender's memory and threads at its end.
  */
-record Sample(LoadFigures figures, double cpuSeconds, double redisCpuSeconds, double harnessCpuSeconds, ProcessCost after) {
+record Sample(
+        LoadFigures figures, double cpuSeconds, double redisCpuSeconds, double harnessCpuSeconds, ProcessCost after) {
 
     double cpuMicrosPerCall() {
         return perCall(cpuSeconds);

@@ -1,7 +1,5 @@
 package org.llmrelay.bench;
 
-import java.util.Map;
-
 /** Many streams at once, as coding agents cause them: 20 events, one every 250 ms. */
 final class StreamPart {
 
@@ -27,14 +25,12 @@ final class StreamPart {
 
     void run(int streams) {
         String title = Report.format("%,d streams", streams);
-        Map<String, Samples> samples = rounds.run(title, order(streams), plan.streamRounds(), testbed.contenders());
-        samples.values().forEach(each -> report.addStreams(title, each));
-        Samples relay = samples.get(Contender.RELAY);
-        if (relay == null) {
-            return;
-        }
-        judgeFirstByte("SSE, " + title, relay, samples.get(Contender.DIRECT), streams);
-        judgeCost("SSE, " + title, relay, samples.get(Contender.NGINX), streams);
+        Results results = rounds.run(title, order(streams), plan.streamRounds(), testbed.contenders());
+        results.all().forEach(each -> report.addStreams(title, each));
+        results.relay().ifPresent(relay -> {
+            judgeFirstByte("SSE, " + title, relay, results.of(Contender.DIRECT), streams);
+            judgeCost("SSE, " + title, relay, results.of(Contender.NGINX), streams);
+        });
     }
 
     private void judgeFirstByte(String what, Samples relay, Samples direct, int streams) {
@@ -49,8 +45,7 @@ final class StreamPart {
     private void judgeCost(String what, Samples relay, Samples nginx, int streams) {
         if (streams >= CROWD) {
             long expected = (long) streams * plan.streamRounds();
-            report.verdict(
-                    what + ": complete", relay.calls() + " of " + expected, "all", relay.calls() == expected);
+            report.verdict(what + ": complete", relay.calls() + " of " + expected, "all", relay.calls() == expected);
             most(what + ": peak resident memory with -Xmx512m", relay.peakMb(), "%.0f MB", 900);
         }
         most(what + ": relay's CPU as a multiple of nginx's", relay.cpuSeconds() / nginx.cpuSeconds(), "%.1f", 3);
@@ -60,6 +55,7 @@ final class StreamPart {
     }
 
     private void most(String what, double measured, String pattern, double wanted) {
-        report.verdict(what, Report.format(pattern, measured), "<= " + Report.format(pattern, wanted), measured <= wanted);
+        report.verdict(
+                what, Report.format(pattern, measured), "<= " + Report.format(pattern, wanted), measured <= wanted);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -33,8 +32,10 @@ final class Testbed implements AutoCloseable {
 
     /** Starts all parts and returns what runs rounds with them. */
     Rounds start() {
-        Child upstream = started(Child.java(BenchUpstream.class, folder, List.of("port=" + options.number("upstream-port"))));
-        URI upstreamUrl = URI.create("http://127.0.0.1:" + Words.parse(upstream.hear()).get("port"));
+        Child upstream =
+                started(Child.java(BenchUpstream.class, folder, List.of("port=" + options.number("upstream-port"))));
+        URI upstreamUrl =
+                URI.create("http://127.0.0.1:" + Words.parse(upstream.hear()).get("port"));
         LoadProcess load = started(LoadProcess.start(folder));
         NginxProxy nginx = started(NginxProxy.start(folder, upstreamUrl));
         contenders.add(new Contender(Contender.DIRECT, upstreamUrl.resolve(MESSAGES), "none", List.of()));
@@ -54,7 +55,11 @@ final class Testbed implements AutoCloseable {
     }
 
     private Relay givenRelay() {
-        return new Relay(options.uri("relay-url"), options.text("relay-key", ""), options.number("relay-pid"), options.uri("redis-url"));
+        return new Relay(
+                options.uri("relay-url"),
+                options.text("relay-key", ""),
+                options.number("relay-pid"),
+                options.uri("redis-url"));
     }
 
     private Relay ownRelay(URI upstream) {
@@ -92,7 +97,8 @@ final class Testbed implements AutoCloseable {
     Contender relayAt(String path) {
         Relay found = relay.orElseThrow();
         String name = path.equals(MESSAGES) ? Contender.RELAY : Contender.RELAY + " " + path;
-        return new Contender(name, found.url().resolve(path), found.key(), found.pid() > 0 ? List.of(found.pid()) : List.of());
+        return new Contender(
+                name, found.url().resolve(path), found.key(), found.pid() > 0 ? List.of(found.pid()) : List.of());
     }
 
     /** May be called twice: at the end, and again when the JVM is told to stop. */

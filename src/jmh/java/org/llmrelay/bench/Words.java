@@ -17,7 +17,9 @@ final class Words {
         for (String word : line.split(" ", -1)) {
             int equals = word.indexOf('=');
             if (equals > 0) {
-                words.put(word.substring(0, equals), URLDecoder.decode(word.substring(equals + 1), StandardCharsets.UTF_8));
+                words.put(
+                        word.substring(0, equals),
+                        URLDecoder.decode(word.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return words;
@@ -25,7 +27,8 @@ final class Words {
 
     static String format(Map<String, ?> words) {
         return words.entrySet().stream()
-                .map(word -> word.getKey() + "=" + URLEncoder.encode(word.getValue().toString(), StandardCharsets.UTF_8))
+                .map(word ->
+                        word.getKey() + "=" + URLEncoder.encode(word.getValue().toString(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(" "));
     }
 }
