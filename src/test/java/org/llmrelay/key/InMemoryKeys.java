@@ -1,0 +1,49 @@
+package org.llmrelay.key;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keys in memory, for tests. Thread-safe. */
+public final class InMemoryKeys implements Keys {
+    private static final Comparator<ApiKey> NEWEST_FIRST =
+            Comparator.comparing(ApiKey::created).thenComparing(ApiKey::id).reversed();
+
+    private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<ApiKey> byHash(KeyHash hash) {
+        return keys.values().stream().filter(key -> key.hash().equals(hash)).findFirst();
+    }
+
+    @Override
+    public Optional<ApiKey> find(String id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    @Override
+    public List<ApiKey> page(int offset, int size) {
+        return keys.values().stream()
+                .sorted(NEWEST_FIRST)
+                .skip(offset)
+                .limit(size)
+                .toList();
+    }
+
+    @Override
+    public long count() {
+        return keys.size();
+    }
+
+    @Override
+    public void save(ApiKey key) {
+        keys.put(key.id(), key);
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return keys.remove(id) != null;
+    }
+}
