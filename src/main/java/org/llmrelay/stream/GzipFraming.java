@@ -18,7 +18,7 @@ final class GzipFraming implements DeflateFraming {
     /** Bytes seen of the current part. */
     private int seen;
 
-    /** The parts of a member in order. */
+    /** The parts of a member. */
     private enum Part {
         FIXED,
         EXTRA_LENGTH,
@@ -87,11 +87,24 @@ final class GzipFraming implements DeflateFraming {
     }
 
     private void enterNext() {
-        Part next = part;
-        do {
-            next = Part.values()[next.ordinal() + 1];
-        } while (!isThere(next));
+        Part next = following(part);
+        while (!isThere(next)) {
+            next = following(next);
+        }
         enter(next);
+    }
+
+    private static Part following(Part some) {
+        return switch (some) {
+            case FIXED -> Part.EXTRA_LENGTH;
+            case EXTRA_LENGTH -> Part.EXTRA;
+            case EXTRA -> Part.NAME;
+            case NAME -> Part.COMMENT;
+            case COMMENT -> Part.CHECK;
+            case CHECK -> Part.DEFLATED;
+            case DEFLATED -> Part.TRAILER;
+            case TRAILER -> Part.FIXED;
+        };
     }
 
     private boolean isThere(Part some) {

@@ -40,7 +40,7 @@ class ArrowsTest {
             2    | admission    | call failure key limit pricing settings               | -
             2    | scheduling   | account call failure limit settings                   | -
             2    | renewal      | account failure provider secret upstream              | -
-            2    | stream       | call failure sse upstream wire                        | -
+            2    | stream       | call failure sse upstream wire                        | decoders
             2    | usage        | call failure pricing                                  | -
             2    | settlement   | call failure key pricing usage                        | -
             3    | relay        | 0-2                                                   | -

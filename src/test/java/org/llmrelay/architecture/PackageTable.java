@@ -22,6 +22,7 @@ record PackageTable(List<Row> rows) {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("jackson-core", List.of("com.fasterxml.jackson.core..")),
             Map.entry("jackson", List.of("com.fasterxml.jackson..")),
+            Map.entry("decoders", List.of("org.brotli..", "io.airlift.compress..")),
             Map.entry("jose4j", List.of("org.jose4j..")),
             Map.entry("rest", List.of("jakarta.ws.rs..")),
             Map.entry("servlet", List.of("jakarta.servlet..")),
