@@ -28,7 +28,7 @@ final class Bench {
                 System.out.print(BenchOptions.USAGE);
                 return;
             }
-            OpenFiles.check();
+            OpenFiles.check(options.mostStreams());
             measure(options);
         } catch (BenchBroken e) {
             System.err.println("bench: " + e.getMessage());

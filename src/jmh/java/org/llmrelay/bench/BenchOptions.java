@@ -1,6 +1,7 @@
 package org.llmrelay.bench;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,9 @@ final class BenchOptions {
         if (given.containsKey("only") && !PARTS.contains(given.get("only"))) {
             throw new BenchBroken("only: " + given.get("only") + " (expected: one of " + PARTS + ")");
         }
+        if (given.containsKey("only") && wants("entrance") && entrances().size() < 2) {
+            throw new BenchBroken("--only entrance needs the paths to compare: --entrance /yardstick,/other");
+        }
         if (isRelayGiven() && !(given.containsKey("relay-key") && given.containsKey("upstream-port"))) {
             throw new BenchBroken("--relay-url needs --relay-key and --upstream-port as well");
         }
@@ -106,6 +110,10 @@ final class BenchOptions {
         return List.of(text("streams", "1000,3000").split(",", -1)).stream()
                 .map(Integer::valueOf)
                 .toList();
+    }
+
+    int mostStreams() {
+        return wants("sse") ? Collections.max(streams()) : 0;
     }
 
     /** The paths of the entrances to compare; the first is the yardstick. */

@@ -41,6 +41,7 @@ final class RelayServer implements AutoCloseable {
                 "-Djboss.server.base.dir=" + base,
                 "-Drelay.port=" + port,
                 "-Djboss.http.port=" + port,
+                "-Djboss.https.port=" + Ports.free(),
                 "-Djboss.management.http.port=" + Ports.free());
         RelayServer server = new RelayServer(
                 Child.logging("relay", folder, command, environment(folder, port, redis, password)), port);
