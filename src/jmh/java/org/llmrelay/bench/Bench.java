@@ -44,6 +44,10 @@ final class Bench {
     }
 
     private void run() {
+        String busyness = Machine.busyness();
+        if (!busyness.isEmpty()) {
+            report.remark(busyness);
+        }
         Rounds rounds = testbed.start();
         warmUp(rounds);
         if (options.wants("json")) {

@@ -1,6 +1,7 @@
 package org.llmrelay.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,18 @@ record Machine(String processor, int cores, String memory, String system, String
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** A warning if others already keep this machine busy, else nothing. To be asked before anything is started. */
+    static String busyness() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (load < cores / 2.0) {
+            return "";
+        }
+        return Report.format(
+                "The machine was busy when the run began (load %.1f on %d cores): trust the CPU figures more than rates and delays.",
+                load, cores);
     }
 
     /** The kernel writes {@code 24684092 kB}. */
