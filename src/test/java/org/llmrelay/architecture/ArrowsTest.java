@@ -44,10 +44,11 @@ class ArrowsTest {
             2    | usage        | call failure pricing                                  | -
             2    | settlement   | call failure key pricing usage                        | -
             3    | relay        | 0-2                                                   | -
-            3    | signin       | failure secret                                        | jose4j
+            3    | signin       | failure secret                                        | jose4j caffeine
             4    | api          | 0-3                                                   | rest servlet inject
             4    | api.*        | 0-3 api                                               | rest servlet inject
-            4    | api.boot     | 0-3 api api.*                                         | rest servlet inject cdi jersey
+            4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
+            4    | api.boot     | 0-3 api api.* api.admin                               | rest servlet inject cdi jersey
             4    | console      | 0-2 signin                                            | faces cdi inject
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
             4    | timer        | 0-2                                                   | ejb cdi inject
