@@ -1,0 +1,40 @@
+package org.llmrelay.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.RelaySettings;
+import org.llmrelay.signin.FirstStart;
+
+/**
+ * All that is settled when the relay is deployed.
+ *
+ * @param redis the URI of Redis, {@code redis://…} or {@code rediss://…}, password included
+ * @param data the folder that this node keeps its files in; it exists and can be written
+ * @param session how long a sign-in lasts
+ * @param maxBodyBytes the largest request body that a caller may send
+ * @param simulatedUpstream whether the built-in upstream for trials is there
+ */
+public record Deployment(
+        Secret redis,
+        Path data,
+        ServerSecrets secrets,
+        FirstStart firstStart,
+        Duration session,
+        RelaySettings relay,
+        int maxBodyBytes,
+        Entrance entrance,
+        boolean simulatedUpstream) {
+
+    /**
+     * Reads the settings.
+     *
+     * @param source answers a name such as {@code RELAY_DATA_DIR} with what is set for it
+     * @throws WrongSettingsException with all that is wrong
+     */
+    public static Deployment read(Function<String, Optional<String>> source) {
+        return new DeploymentReader(source).read();
+    }
+}

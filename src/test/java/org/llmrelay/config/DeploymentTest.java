@@ -1,0 +1,276 @@
+package org.llmrelay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.RelaySettings;
+
+class DeploymentTest {
+    private static final String LONG_TEXT = "0123456789abcdef0123456789abcdef";
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    private final Path folder;
+
+    DeploymentTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void dataHasAFolder() {
+        environment.put("RELAY_DATA_DIR", folder.toString());
+    }
+
+    @Test
+    void holdsTheDefaultsWhereNothingIsSet() {
+        Deployment deployment = read();
+
+        assertThat(deployment.redis().reveal()).isEqualTo("redis://127.0.0.1:6379/0");
+        assertThat(deployment.data()).isEqualTo(folder);
+        assertThat(deployment.firstStart().username()).isEqualTo("admin");
+        assertThat(deployment.firstStart().password()).isNull();
+        assertThat(deployment.firstStart().initFile()).isEqualTo(folder.resolve("init.json"));
+        assertThat(deployment.session()).isEqualTo(Duration.ofHours(12));
+        assertThat(deployment.relay()).isEqualTo(RelaySettings.DEFAULTS);
+        assertThat(deployment.maxBodyBytes()).isEqualTo(33_554_432);
+        assertThat(deployment.simulatedUpstream()).isFalse();
+    }
+
+    @Test
+    void takesWhatIsSet() {
+        environment.putAll(Map.of(
+                "RELAY_REDIS_URL", "rediss://user:p%40ss@redis.example:6380/2",
+                "ADMIN_USERNAME", "ada",
+                "ADMIN_PASSWORD", "correct horse",
+                "RELAY_MAX_BODY_BYTES", "1000000",
+                "RELAY_ATTEMPTS", "5",
+                "RELAY_OVERLOAD_PAUSE", "250ms",
+                "RELAY_IDLE_TIMEOUT", "2m",
+                "RELAY_AFFINITY", " 2h ",
+                "RELAY_ENTRANCE", "Jersey",
+                "RELAY_SIMULATED_UPSTREAM", "TRUE"));
+
+        Deployment deployment = read();
+
+        assertThat(deployment.redis().reveal()).isEqualTo("rediss://user:p%40ss@redis.example:6380/2");
+        assertThat(deployment.firstStart().username()).isEqualTo("ada");
+        assertThat(deployment.firstStart().password()).isEqualTo(Secret.of("correct horse"));
+        assertThat(deployment.maxBodyBytes()).isEqualTo(1_000_000);
+        assertThat(deployment.relay().failover().attempts()).isEqualTo(5);
+        assertThat(deployment.relay().failover().overloadPause()).isEqualTo(Duration.ofMillis(250));
+        assertThat(deployment.relay().patience().idle()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(deployment.relay().affinity()).isEqualTo(Duration.ofHours(2));
+        assertThat(deployment.entrance()).isEqualTo(Entrance.JERSEY);
+        assertThat(deployment.simulatedUpstream()).isTrue();
+    }
+
+    @Test
+    void takesABlankForNotSet() {
+        environment.putAll(Map.of("ADMIN_PASSWORD", "", "RELAY_REDIS_URL", " ", "RELAY_ATTEMPTS", ""));
+
+        assertThat(read().firstStart().password()).isNull();
+        assertThat(read().relay()).isEqualTo(RelaySettings.DEFAULTS);
+    }
+
+    @Test
+    void reportsAllMistakesTogetherAndShowsNoSecret() {
+        environment.putAll(Map.of(
+                "RELAY_REDIS_URL", "http://:hunter22@localhost",
+                "ENCRYPTION_KEY", "hunter2-encryption",
+                "RELAY_JWT_SECRET", "hunter2-jwt",
+                "ADMIN_USERNAME", "a b",
+                "ADMIN_PASSWORD", "hunter2",
+                "RELAY_MAX_BODY_BYTES", "abc",
+                "RELAY_ATTEMPTS", "0",
+                "RELAY_DEADLINE", "0s",
+                "RELAY_ENTRANCE", "door",
+                "RELAY_SIMULATED_UPSTREAM", "perhaps"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(WrongSettingsException.class)
+                .message()
+                .doesNotContain("hunter2")
+                .contains(
+                        "RELAY_REDIS_URL: [not shown, since it may hold a password] (expected: redis://",
+                        "ENCRYPTION_KEY: 18 characters (expected: at least 32 characters)",
+                        "JWT_SECRET: 11 characters (expected: at least 32 characters)",
+                        "ADMIN_USERNAME: a b (expected: 1 to 64 of A-Z a-z 0-9 . _ @ -)",
+                        "ADMIN_PASSWORD: 7 characters (expected: at least 8 characters)",
+                        "RELAY_MAX_BODY_BYTES: abc (expected: a whole number from 1024 to 1073741824)",
+                        "RELAY_ATTEMPTS: 0 (expected: a whole number from 1 to 20)",
+                        "RELAY_DEADLINE: 0s (expected: a time above zero such as 500ms, 10s, 5m or 1h)",
+                        "RELAY_ENTRANCE: door (expected: one of [servlet, jersey])",
+                        "RELAY_SIMULATED_UPSTREAM: perhaps (expected: true or false)");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://", "redis:localhost", "localhost:6379", "redis://a b", "http://localhost"})
+    void refusesARedisUrlThatIsNone(String url) {
+        environment.put("RELAY_REDIS_URL", url);
+
+        assertThatThrownBy(this::read).hasMessageContaining("RELAY_REDIS_URL: " + url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis.example,,,,,redis://redis.example:6379/0",
+        "redis.example,6380,,3,true,rediss://redis.example:6380/3",
+        ",,p@ss:w/ rd+%,,,redis://:p%40ss%3Aw%2F%20rd%2B%25@127.0.0.1:6379/0",
+        "::1,,,,false,redis://[::1]:6379/0"
+    })
+    void buildsTheRedisUriFromParts(
+            @Nullable String host,
+            @Nullable String port,
+            @Nullable String password,
+            @Nullable String database,
+            @Nullable String tls,
+            String expected) {
+        put("REDIS_HOST", host);
+        put("REDIS_PORT", port);
+        put("REDIS_PASSWORD", password);
+        put("REDIS_DB", database);
+        put("REDIS_ENABLE_TLS", tls);
+
+        assertThat(read().redis()).isEqualTo(Secret.of(expected));
+    }
+
+    @Test
+    void reportsWrongPartsOfTheRedisUri() {
+        environment.putAll(Map.of("REDIS_HOST", "a b", "REDIS_PORT", "70000", "REDIS_DB", "-1"));
+
+        assertThatThrownBy(this::read)
+                .hasMessageContainingAll(
+                        "REDIS_HOST: a b (expected: a host name or address)",
+                        "REDIS_PORT: 70000 (expected: a whole number from 1 to 65535)",
+                        "REDIS_DB: -1 (expected: a whole number from 0 to");
+    }
+
+    @Test
+    void makesAndKeepsTheSecretsThatNobodyGives() throws IOException {
+        ServerSecrets made = read().secrets();
+
+        assertThat(made.encryption()).isNotEqualTo(made.jwt());
+        assertThat(read().secrets()).isEqualTo(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secretsFile())))
+                .isEqualTo("rw-------");
+        assertThat(files()).containsExactly("secrets.env");
+    }
+
+    @Test
+    void readsTheSecretsThatTheLauncherWrote() throws IOException {
+        Files.writeString(
+                secretsFile(),
+                "# kept by the launcher\nexport ENCRYPTION_KEY='" + LONG_TEXT + "-e'\nJWT_SECRET=\"" + LONG_TEXT
+                        + "-j\"\n");
+
+        assertThat(read().secrets())
+                .isEqualTo(new ServerSecrets(Secret.of(LONG_TEXT + "-e"), Secret.of(LONG_TEXT + "-j")));
+    }
+
+    @Test
+    void addsOnlyWhatIsMissingInTheFile() throws IOException {
+        Files.writeString(secretsFile(), "# mine\nENCRYPTION_KEY=" + LONG_TEXT + "\nJWT_SECRET=\n");
+
+        ServerSecrets secrets = read().secrets();
+
+        assertThat(secrets.encryption()).isEqualTo(Secret.of(LONG_TEXT));
+        assertThat(Files.readAllLines(secretsFile()))
+                .containsExactly(
+                        "# mine",
+                        "ENCRYPTION_KEY=" + LONG_TEXT,
+                        "JWT_SECRET=",
+                        "JWT_SECRET=" + secrets.jwt().reveal());
+    }
+
+    @Test
+    void prefersGivenSecretsAndThenWritesNone() {
+        environment.put("RELAY_ENCRYPTION_KEY", LONG_TEXT + "-given");
+        environment.put("ENCRYPTION_KEY", LONG_TEXT + "-old");
+        environment.put("JWT_SECRET", LONG_TEXT + "-jwt");
+
+        assertThat(read().secrets())
+                .isEqualTo(new ServerSecrets(Secret.of(LONG_TEXT + "-given"), Secret.of(LONG_TEXT + "-jwt")));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesShortSecretsInTheFileWithoutShowingThem() throws IOException {
+        Files.writeString(secretsFile(), "ENCRYPTION_KEY=hunter2\n");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("secrets.env: ENCRYPTION_KEY: 7 characters (expected: at least 32 characters)")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void makesTheDataFolder() {
+        environment.put("RELAY_DATA_DIR", folder.resolve("a/b").toString());
+
+        assertThat(read().data()).isEqualTo(folder.resolve("a/b")).isDirectory();
+    }
+
+    @Test
+    void takesTheServersOwnFolderWhereNoneIsGiven() {
+        environment.remove("RELAY_DATA_DIR");
+        environment.put("jboss.server.data.dir", folder.toString());
+
+        assertThat(read().data()).isEqualTo(folder.resolve("llm-relay"));
+    }
+
+    @Test
+    void refusesADataFolderThatIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        environment.put("RELAY_DATA_DIR", file.toString());
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining(
+                        "RELAY_DATA_DIR: " + file + " (expected: a folder that this server can write to)");
+    }
+
+    @Test
+    void printsNoSecret() {
+        environment.put("REDIS_PASSWORD", "hunter2");
+        environment.put("ADMIN_PASSWORD", "hunter2hunter2");
+
+        assertThat(read().toString()).doesNotContain("hunter2");
+    }
+
+    private void put(String name, @Nullable String value) {
+        if (value != null) {
+            environment.put(name, value);
+        }
+    }
+
+    private Path secretsFile() {
+        return folder.resolve("secrets.env");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private Deployment read() {
+        return Deployment.read(name -> Optional.ofNullable(environment.get(name)));
+    }
+}
