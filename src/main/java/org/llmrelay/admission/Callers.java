@@ -1,0 +1,48 @@
+package org.llmrelay.admission;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.failure.Refusal;
+import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.key.Keys;
+import org.llmrelay.secret.Secret;
+
+/** Tells whose key came with a request, and whether it works. It counts nothing. Thread-safe. */
+public final class Callers {
+    private final KeyMint mint;
+    private final Keys keys;
+    private final InstantSource clock;
+
+    public Callers(KeyMint mint, Keys keys, InstantSource clock) {
+        this.mint = mint;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * @param presented the key's text, or null where none came
+     * @throws org.llmrelay.failure.StoreUnavailableException when the key is not in memory and the store is away
+     */
+    public Identity identify(@Nullable Secret presented) {
+        if (presented == null || presented.isBlank()) {
+            return new Identity.Unknown(new Refusal.MissingKey());
+        }
+        Optional<ApiKey> key = keys.byHash(mint.hash(presented));
+        if (key.isEmpty()) {
+            return new Identity.Unknown(new Refusal.UnknownKey());
+        }
+        return verdict(key.get());
+    }
+
+    private Identity verdict(ApiKey key) {
+        if (!key.enabled()) {
+            return new Identity.Unknown(new Refusal.KeyDisabled());
+        }
+        if (key.isExpired(clock.instant())) {
+            return new Identity.Unknown(new Refusal.KeyExpired());
+        }
+        return new Identity.Known(key);
+    }
+}

@@ -1,0 +1,62 @@
+package org.llmrelay.scheduling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.CoolDown;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
+
+/**
+ * How long an account rests after a fault: one table. A rest doubles each time the account fails its probe, up to the cap; a pause that the upstream
+ * asked for is kept to the second, up to its own cap. When a rest is over, one call may probe the account; no timer is needed.
+ */
+final class RestRules {
+    /** Longer pauses are probed in between: an upstream's idea of a day may be wrong, and one refused call costs little. */
+    private static final Duration LONGEST_ASKED = Duration.ofHours(6);
+
+    private static final Map<FailureKind, Rule> RULES = new EnumMap<>(Map.of(
+            FailureKind.UPSTREAM_RATE_LIMITED, new Rule(Duration.ofSeconds(30), Duration.ofMinutes(15), false),
+            FailureKind.UPSTREAM_OVERLOADED, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(1), false),
+            FailureKind.UPSTREAM_ERROR, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false),
+            FailureKind.UPSTREAM_TIMED_OUT, new Rule(Duration.ofSeconds(10), Duration.ofMinutes(5), false),
+            FailureKind.UPSTREAM_UNREACHABLE, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false),
+            FailureKind.UPSTREAM_BROKE_OFF, new Rule(Duration.ofSeconds(2), Duration.ofMinutes(1), false),
+            FailureKind.UPSTREAM_UNAUTHORIZED, new Rule(Duration.ofMinutes(10), Duration.ofHours(1), true),
+            FailureKind.UPSTREAM_FORBIDDEN, new Rule(Duration.ofMinutes(10), Duration.ofHours(1), true)));
+
+    private record Rule(Duration first, Duration cap, boolean needsAttention) {
+        Duration rest(int streak) {
+            Duration doubled = first.multipliedBy(1L << Math.min(streak - 1, 20));
+            return doubled.compareTo(cap) < 0 ? doubled : cap;
+        }
+    }
+
+    private RestRules() {}
+
+    /** The cool-down that a fault deserves, given the one that stands; nothing where the fault is the request's own. */
+    static Optional<CoolDown> coolDown(UpstreamFault fault, String family, @Nullable CoolDown standing, Instant now) {
+        Rule rule = RULES.get(fault.kind());
+        if (rule == null || fault.reach() == UpstreamFault.Reach.REQUEST) {
+            return Optional.empty();
+        }
+        int streak = streak(standing, now);
+        Duration rest = fault.retryAfter().map(RestRules::capped).orElseGet(() -> rule.rest(streak));
+        return Optional.of(new CoolDown(family, now, now.plus(rest), fault.code(), streak, rule.needsAttention()));
+    }
+
+    /** Calls that were under way together and failed together count once: only a failed probe adds to the streak. */
+    private static int streak(@Nullable CoolDown standing, Instant now) {
+        if (standing == null) {
+            return 1;
+        }
+        return standing.isOver(now) ? standing.streak() + 1 : standing.streak();
+    }
+
+    private static Duration capped(Duration asked) {
+        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
+    }
+}

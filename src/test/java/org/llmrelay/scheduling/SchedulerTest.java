@@ -1,0 +1,346 @@
+package org.llmrelay.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Standing;
+import org.llmrelay.account.Standings;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.NoCapacity;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.failure.UpstreamFault.Reach;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Leases;
+
+class SchedulerTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<Account> accounts = new ArrayList<>();
+    private final FakeStandings standings = new FakeStandings();
+    private final FakeLeases leases = new FakeLeases();
+    private final Quiet events = new Quiet();
+    private Instant now = START;
+    private final Scheduler scheduler = new Scheduler(new FakeAccounts(), standings, leases, events, () -> now);
+
+    @Test
+    void takesTheLowestPriorityFirst() {
+        add("a", 50);
+        add("b", 10);
+
+        assertThat(chosen(wish())).isEqualTo("b");
+        assertThat(chosen(wish())).isEqualTo("b");
+    }
+
+    @Test
+    void takesTurnsAmongEquals() {
+        add("a", 50);
+        add("b", 50);
+        add("c", 50);
+
+        assertThat(List.of(chosen(wish()), chosen(wish()), chosen(wish()))).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void leavesOutDisabledForeignAndTriedAccounts() {
+        accounts.add(account("off", "k", 1, false));
+        accounts.add(account("foreign", "other", 1, true));
+        add("tried", 1);
+        add("good", 99);
+
+        Choice choice = scheduler.choose(wish(), Set.of("tried"));
+
+        assertThat(id(choice)).isEqualTo("good");
+    }
+
+    @Test
+    void returnsAConversationToItsAccount() {
+        add("a", 1);
+        add("b", 50);
+
+        assertThat(chosen(wish("s", "b"))).isEqualTo("b");
+        assertThat(leases.claims).extracting(Leases.Claim::binding).containsOnlyNulls();
+    }
+
+    @Test
+    void bindsANewConversation() {
+        add("a", 1);
+
+        chosen(wish("s", null));
+
+        assertThat(leases.claims).singleElement().satisfies(claim -> {
+            assertThat(claim.binding()).isNotNull();
+            assertThat(claim.account()).isEqualTo("a");
+        });
+    }
+
+    @Test
+    void makesADetourAlwaysToTheSameAccountAndDoesNotRebind() {
+        add("home", 50);
+        add("b", 50);
+        add("c", 50);
+        standings.coolDown("home", rest(CoolDown.ALL, 600));
+
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            seen.add(chosen(wish("s", "home")));
+        }
+
+        assertThat(seen).hasSize(1).doesNotContain("home");
+        assertThat(leases.claims).extracting(Leases.Claim::binding).containsOnlyNulls();
+    }
+
+    @Test
+    void bindsAgainWhenTheAccountIsGoneForGood() {
+        add("b", 50);
+
+        chosen(wish("s", "deleted"));
+
+        assertThat(leases.claims)
+                .singleElement()
+                .extracting(Leases.Claim::binding)
+                .isNotNull();
+    }
+
+    @Test
+    void tellsWhenTheFirstAccountIsBack() {
+        add("a", 1);
+        add("b", 1);
+        standings.coolDown("a", rest(CoolDown.ALL, 90));
+        standings.coolDown("b", rest("opus", 40));
+
+        Choice choice = scheduler.choose(wish(), Set.of());
+
+        assertThat(((Choice.None) choice).why()).isEqualTo(new NoCapacity.AllResting(Duration.ofSeconds(40)));
+    }
+
+    @Test
+    void saysSoWhenThereIsNoAccountAtAll() {
+        Choice choice = scheduler.choose(wish(), Set.of());
+
+        assertThat(((Choice.None) choice).why()).isEqualTo(new NoCapacity.NoAccount());
+    }
+
+    @Test
+    void aRestForOneFamilyLeavesTheOthersAlone() {
+        add("a", 1);
+        standings.coolDown("a", rest("sonnet", 600));
+
+        assertThat(chosen(wish())).isEqualTo("a");
+    }
+
+    @Test
+    void sendsOneProbeWhenARestIsOver() {
+        add("a", 1);
+        add("b", 2);
+        standings.coolDown("a", rest(CoolDown.ALL, 10));
+        now = START.plusSeconds(11);
+
+        assertThat(chosen(wish())).isEqualTo("a");
+        assertThat(chosen(wish())).isEqualTo("b");
+    }
+
+    @Test
+    void aSuccessDisprovesWhatWasHeldAgainstTheAccount() {
+        add("a", 1);
+        standings.coolDown("a", rest(CoolDown.ALL, 10));
+        now = START.plusSeconds(11);
+        Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+
+        lease.succeeded();
+
+        assertThat(standings.of("a")).isEqualTo(Standing.GOOD);
+        assertThat(events.recovered).containsExactly("a");
+    }
+
+    @Test
+    void restsDoubleOnlyWhenAProbeFails() {
+        add("a", 1);
+        UpstreamFault fault = UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE);
+        Lease first = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+
+        first.failed(fault);
+        first.failed(fault);
+        Duration together = restOf("a", CoolDown.ALL);
+        now = now.plus(together);
+        first.failed(fault);
+
+        assertThat(together).isEqualTo(Duration.ofSeconds(5));
+        assertThat(restOf("a", CoolDown.ALL)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void keepsAnAskedForPauseToTheSecondUpToItsCap() {
+        add("a", 1);
+        Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_RATE_LIMITED, Reach.MODEL, 429, Duration.ofSeconds(17)));
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_RATE_LIMITED, Reach.ACCOUNT, 429, Duration.ofDays(3)));
+
+        assertThat(restOf("a", "opus")).isEqualTo(Duration.ofSeconds(17));
+        assertThat(restOf("a", CoolDown.ALL)).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void aFaultOfTheRequestMarksNobody() {
+        add("a", 1);
+        Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_ERROR, Reach.REQUEST, 500, null));
+
+        assertThat(standings.of("a")).isEqualTo(Standing.GOOD);
+    }
+
+    @Test
+    void aRefusedCredentialNeedsAttention() {
+        add("a", 1);
+        Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT, 401, null));
+
+        assertThat(standings.of("a").needsAttention()).isTrue();
+    }
+
+    private Duration restOf(String account, String family) {
+        return Duration.between(
+                now, standings.of(account).of(family).orElseThrow().until());
+    }
+
+    private String chosen(Wish wish) {
+        return id(scheduler.choose(wish, Set.of()));
+    }
+
+    private static String id(Choice choice) {
+        return ((Choice.Chosen) choice).lease().account().id();
+    }
+
+    private static Wish wish() {
+        return new Wish("call", "key", Set.of("k"), "opus", true, null, null);
+    }
+
+    private static Wish wish(String session, @Nullable String bound) {
+        return new Wish(
+                "call",
+                "key",
+                Set.of("k"),
+                "opus",
+                true,
+                new Gate.Session(session, "opus", Duration.ofHours(1)),
+                bound);
+    }
+
+    private static CoolDown rest(String family, int seconds) {
+        return new CoolDown(family, START, START.plusSeconds(seconds), "upstream-error", 1, false);
+    }
+
+    private void add(String id, int priority) {
+        accounts.add(account(id, "k", priority, true));
+    }
+
+    private static Account account(String id, String kind, int priority, boolean enabled) {
+        return new Account(
+                id,
+                kind,
+                new Account.Profile(id, enabled, priority),
+                new Account.Connection(Map.of(), Map.of(), Map.of()),
+                START);
+    }
+
+    private final class FakeAccounts implements Accounts {
+        @Override
+        public List<Account> all() {
+            return accounts;
+        }
+
+        @Override
+        public Optional<Account> find(String id) {
+            return accounts.stream().filter(a -> a.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public void save(Account account) {
+            accounts.add(account);
+        }
+
+        @Override
+        public boolean delete(String id) {
+            return accounts.removeIf(a -> a.id().equals(id));
+        }
+    }
+
+    private static final class FakeStandings implements Standings {
+        private final Map<String, Standing> all = new HashMap<>();
+        private final Set<String> probes = new HashSet<>();
+
+        @Override
+        public Standing of(String account) {
+            return all.getOrDefault(account, Standing.GOOD);
+        }
+
+        @Override
+        public CoolDown coolDown(String account, CoolDown coolDown) {
+            all.put(account, of(account).with(coolDown));
+            return coolDown;
+        }
+
+        @Override
+        public void recovered(String account, String family) {
+            all.put(account, of(account).without(family).without(CoolDown.ALL));
+        }
+
+        @Override
+        public void reset(String account) {
+            all.remove(account);
+        }
+
+        @Override
+        public boolean claimProbe(String account, String family, Duration lasting) {
+            return probes.add(account + family);
+        }
+    }
+
+    private static final class FakeLeases implements Leases {
+        private final List<Claim> claims = new ArrayList<>();
+
+        @Override
+        public boolean take(Claim claim) {
+            return claims.add(claim);
+        }
+
+        @Override
+        public void release(String account, String call) {}
+
+        @Override
+        public void renew(String account, Collection<String> calls, Duration lease) {}
+
+        @Override
+        public long running(String account) {
+            return 0;
+        }
+    }
+
+    private static final class Quiet implements SchedulingEvents {
+        private final List<String> recovered = new ArrayList<>();
+
+        @Override
+        public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {}
+
+        @Override
+        public void accountRecovered(String account, String family) {
+            recovered.add(account);
+        }
+    }
+}
