@@ -3,6 +3,7 @@ package org.llmrelay.provider;
 import java.util.List;
 import java.util.Optional;
 import org.llmrelay.account.Account;
+import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
@@ -33,6 +34,9 @@ public interface Provider {
 
     /** The request that asks for the account's models in the dialect's own listing; empty where the kind has no such listing. */
     Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts);
+
+    /** The models in such a listing; none where the bytes are no listing. */
+    List<ModelEntry> readModelListing(Body listing);
 
     /** What a head of an answer means: a fault that another account might not have, or nothing where the answer is for the caller. */
     Optional<UpstreamFault> faultIn(int status, Headers headers);

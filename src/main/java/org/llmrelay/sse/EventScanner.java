@@ -67,6 +67,11 @@ public final class EventScanner {
         return !open;
     }
 
+    /** How many of the bytes so far belong to an event that has not ended: 0 at a boundary. */
+    public long bytesSinceBoundary() {
+        return open ? earlierBytes : 0;
+    }
+
     /** Where the line that goes through {@code from} ends, or {@code end} where it does not. */
     static int lineEnd(ByteBuffer bytes, int from, int end) {
         int i = from;

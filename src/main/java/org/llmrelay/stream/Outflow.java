@@ -20,7 +20,7 @@ public final class Outflow {
     private final AtomicInteger news = new AtomicInteger();
 
     private volatile @Nullable Close close;
-    private volatile byte @Nullable [] pingDue;
+    private volatile @Nullable ByteBuffer pingDue;
     private volatile boolean stopped;
 
     // Touched by the drain loop only.
@@ -50,12 +50,12 @@ public final class Outflow {
      * @param endsEvent whether the bytes end where a server-sent event ends, so that a ping may follow
      * @param written hears how many bytes were written, when they are
      */
-    public void add(byte[] bytes, boolean endsEvent, IntConsumer written) {
-        pieces.add(new Piece(null, ByteBuffer.wrap(bytes), endsEvent, written));
+    public void add(ByteBuffer bytes, boolean endsEvent, IntConsumer written) {
+        pieces.add(new Piece(null, bytes, endsEvent, written));
     }
 
     /** Sends a ping, if nothing else is waiting and the stream stands between two events. */
-    public void ping(byte[] ping) {
+    public void ping(ByteBuffer ping) {
         pingDue = ping;
         drain();
     }
@@ -69,7 +69,7 @@ public final class Outflow {
                         .with(
                                 "content-length",
                                 Integer.toString(rendering.body().size())));
-        add(rendering.body().array(), true, bytes -> {});
+        add(rendering.body().buffer(), true, bytes -> {});
         close(true, then);
     }
 
@@ -143,10 +143,10 @@ public final class Outflow {
     }
 
     private void writePing() {
-        byte[] ping = pingDue;
+        ByteBuffer ping = pingDue;
         pingDue = null;
         if (ping != null && betweenEvents && pieces.isEmpty() && close == null && sink.isReady()) {
-            write(ByteBuffer.wrap(ping));
+            write(ping);
         }
     }
 

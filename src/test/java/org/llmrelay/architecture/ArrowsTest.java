@@ -37,7 +37,7 @@ class ArrowsTest {
             1    | settings     | -                                                     | -
             2    | provider     | account call failure secret sse upstream wire         | jackson
             2    | provider.*   | account call failure provider secret sse upstream wire | jackson
-            2    | admission    | call failure key limit pricing settings               | -
+            2    | admission    | call failure key limit pricing secret settings        | -
             2    | scheduling   | account call failure limit settings                   | -
             2    | renewal      | account failure provider secret upstream              | -
             2    | stream       | call failure sse upstream wire                        | decoders
@@ -51,7 +51,7 @@ class ArrowsTest {
             4    | api.boot     | 0-3 api api.* api.admin                               | rest servlet inject cdi jersey
             4    | console      | 0-2 signin                                            | faces cdi inject
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
-            4    | timer        | 0-2                                                   | ejb cdi inject
+            4    | timer        | 0-3                                                   | ejb cdi inject
             side | upstream.hc5 | call failure upstream                                 | httpclient
             side | redis        | 0-2 signin                                            | jedis jackson caffeine
             side | telemetry    | 0-3                                                   | slf4j micrometer

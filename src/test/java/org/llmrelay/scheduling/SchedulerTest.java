@@ -6,19 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.account.Account;
-import org.llmrelay.account.Accounts;
 import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standing;
-import org.llmrelay.account.Standings;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.NoCapacity;
 import org.llmrelay.failure.UpstreamFault;
@@ -29,12 +27,12 @@ import org.llmrelay.limit.Leases;
 class SchedulerTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final List<Account> accounts = new ArrayList<>();
-    private final FakeStandings standings = new FakeStandings();
     private final FakeLeases leases = new FakeLeases();
     private final Quiet events = new Quiet();
     private Instant now = START;
-    private final Scheduler scheduler = new Scheduler(new FakeAccounts(), standings, leases, events, () -> now);
+    private final InMemoryStandings standings = new InMemoryStandings(() -> now);
+    private final InMemoryAccounts accounts = new InMemoryAccounts(standings);
+    private final Scheduler scheduler = new Scheduler(accounts, standings, leases, events, () -> now);
 
     @Test
     void takesTheLowestPriorityFirst() {
@@ -56,8 +54,8 @@ class SchedulerTest {
 
     @Test
     void leavesOutDisabledForeignAndTriedAccounts() {
-        accounts.add(account("off", "k", 1, false));
-        accounts.add(account("foreign", "other", 1, true));
+        accounts.save(account("off", "k", 1, false));
+        accounts.save(account("foreign", "other", 1, true));
         add("tried", 1);
         add("good", 99);
 
@@ -247,7 +245,7 @@ class SchedulerTest {
     }
 
     private void add(String id, int priority) {
-        accounts.add(account(id, "k", priority, true));
+        accounts.save(account(id, "k", priority, true));
     }
 
     private static Account account(String id, String kind, int priority, boolean enabled) {
@@ -257,59 +255,6 @@ class SchedulerTest {
                 new Account.Profile(id, enabled, priority),
                 new Account.Connection(Map.of(), Map.of(), Map.of()),
                 START);
-    }
-
-    private final class FakeAccounts implements Accounts {
-        @Override
-        public List<Account> all() {
-            return accounts;
-        }
-
-        @Override
-        public Optional<Account> find(String id) {
-            return accounts.stream().filter(a -> a.id().equals(id)).findFirst();
-        }
-
-        @Override
-        public void save(Account account) {
-            accounts.add(account);
-        }
-
-        @Override
-        public boolean delete(String id) {
-            return accounts.removeIf(a -> a.id().equals(id));
-        }
-    }
-
-    private static final class FakeStandings implements Standings {
-        private final Map<String, Standing> all = new HashMap<>();
-        private final Set<String> probes = new HashSet<>();
-
-        @Override
-        public Standing of(String account) {
-            return all.getOrDefault(account, Standing.GOOD);
-        }
-
-        @Override
-        public CoolDown coolDown(String account, CoolDown coolDown) {
-            all.put(account, of(account).with(coolDown));
-            return coolDown;
-        }
-
-        @Override
-        public void recovered(String account, String family) {
-            all.put(account, of(account).without(family).without(CoolDown.ALL));
-        }
-
-        @Override
-        public void reset(String account) {
-            all.remove(account);
-        }
-
-        @Override
-        public boolean claimProbe(String account, String family, Duration lasting) {
-            return probes.add(account + family);
-        }
     }
 
     private static final class FakeLeases implements Leases {

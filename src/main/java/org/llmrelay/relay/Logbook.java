@@ -1,0 +1,55 @@
+package org.llmrelay.relay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Ending;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.call.Usage;
+
+/** What a journey remembers of itself: attempts and times. Written by one stage at a time, readable by any thread. */
+final class Logbook {
+    private final Instant arrived;
+    private final InstantSource clock;
+    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+
+    private volatile Instant attemptBegan;
+    private volatile @Nullable Duration firstByte;
+    private volatile int status;
+
+    Logbook(Instant arrived, InstantSource clock) {
+        this.arrived = arrived;
+        this.clock = clock;
+        this.attemptBegan = arrived;
+    }
+
+    void attemptBegins() {
+        attemptBegan = clock.instant();
+    }
+
+    void attemptEnds(String account, int upstreamStatus, String result) {
+        attempts.add(new Attempt(account, upstreamStatus, result, Duration.between(attemptBegan, clock.instant())));
+    }
+
+    /** The caller is sent an answer from now on. */
+    void answerBegins(int callersStatus) {
+        status = callersStatus;
+        firstByte = sinceArrival();
+    }
+
+    int attempts() {
+        return attempts.size();
+    }
+
+    Duration sinceArrival() {
+        return Duration.between(arrived, clock.instant());
+    }
+
+    Outcome outcome(Ending ending, Usage usage, @Nullable String model) {
+        return new Outcome(ending, status, usage, model, attempts, firstByte, sinceArrival());
+    }
+}

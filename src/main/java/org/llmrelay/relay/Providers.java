@@ -1,0 +1,35 @@
+package org.llmrelay.relay;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.llmrelay.provider.Provider;
+
+/** The kinds of account that are here, by the names they give themselves. Thread-safe. */
+public final class Providers {
+    private final Map<String, Provider> byKind;
+    private final Map<String, Set<String>> kindsByDialect;
+
+    public Providers(Collection<Provider> providers) {
+        this.byKind = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::kind, Function.identity()));
+        this.kindsByDialect = providers.stream()
+                .collect(Collectors.groupingBy(
+                        Provider::dialect, Collectors.mapping(Provider::kind, Collectors.toUnmodifiableSet())));
+    }
+
+    public Optional<Provider> ofKind(String kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /** The kinds of account whose upstreams speak a dialect. */
+    public Set<String> kindsThatSpeak(String dialect) {
+        return kindsByDialect.getOrDefault(dialect, Set.of());
+    }
+
+    public Collection<Provider> all() {
+        return byKind.values();
+    }
+}

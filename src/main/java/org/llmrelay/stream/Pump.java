@@ -1,0 +1,267 @@
+package org.llmrelay.stream;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Usage;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.upstream.BodyReader;
+import org.llmrelay.upstream.UpstreamExchange;
+
+/**
+ * Carries one answer from the upstream to the way out. It holds the beginning back until the answer has shown that it is one (the commit point), and
+ * hands on only whole events of a stream, so that a stream that breaks can be ended with an error event and nothing half before it. Confined to one
+ * attempt; fed on I/O threads, ticked by a clock.
+ */
+public final class Pump implements BodyReader {
+    /** A document shorter than this is sent in one piece; a longer one is committed when this much has come. */
+    private static final int HOLD_BYTES = 32 * 1024;
+
+    /** An event longer than this is handed on while it is still open: the upstream's window must never fill up with what is held. */
+    private static final int OPEN_EVENT_BYTES = 16 * 1024;
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] NEW_LINE = {'\n'};
+
+    private final UpstreamExchange exchange;
+    private final Outflow out;
+    private final Course course;
+    private final Passage passage;
+    private final InstantSource clock;
+    private final boolean stream;
+    private final boolean plainEvents;
+    private final boolean readable;
+    private final Taps taps;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private volatile boolean committed;
+    private volatile boolean atBoundary = true;
+    private volatile long lastByte;
+    private volatile long lastWrite;
+    private volatile long lastPing;
+
+    // Touched on I/O threads only, one at a time.
+    private final List<byte[]> held = new ArrayList<>();
+    private int heldBytes;
+    private byte[] openEvent = NOTHING;
+    private boolean answerSeen;
+    private @Nullable UpstreamFault firstFault;
+
+    public Pump(UpstreamExchange exchange, Outflow out, Course course, Passage passage, InstantSource clock) {
+        this.exchange = exchange;
+        this.out = out;
+        this.course = course;
+        this.passage = passage;
+        this.clock = clock;
+        this.stream = course.isStream();
+        String encoding = course.headers().first("content-encoding").orElse(null);
+        BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
+        this.plainEvents = stream && encoding == null;
+        this.readable = decoder.canRead() && decoder.isLive();
+        this.taps = stream
+                ? Taps.ofStream(course.dialect().meter(), decoder, this::judge)
+                : Taps.ofDocument(course.dialect().meter(), decoder);
+        this.lastByte = clock.millis();
+        this.lastWrite = lastByte;
+        this.lastPing = lastByte;
+    }
+
+    /** Starts the flow. */
+    public void start() {
+        if (!course.guarded() || (stream && !readable)) {
+            commit();
+        }
+        exchange.read(this);
+    }
+
+    /** What the upstream has told so far. */
+    public Usage usage() {
+        return taps.usage();
+    }
+
+    /** The model that the upstream says it answered with, or null. */
+    public @Nullable String model() {
+        return taps.model();
+    }
+
+    /** The caller has left: the upstream is let go at once, and nobody is told. */
+    public void stop() {
+        over.set(true);
+        exchange.close();
+    }
+
+    @Override
+    public void bytes(ByteBuffer chunk) {
+        if (over.get()) {
+            return;
+        }
+        lastByte = clock.millis();
+        byte[] copy = new byte[chunk.remaining()];
+        chunk.get(copy);
+        taps.see(ByteBuffer.wrap(copy));
+        pass(copy);
+        if (committed) {
+            out.drain();
+        } else if (firstFault != null) {
+            withhold(firstFault);
+        } else if (answerSeen || heldBytes + openEvent.length >= HOLD_BYTES) {
+            commit();
+        }
+    }
+
+    @Override
+    public void end() {
+        taps.end();
+        deliver(openEvent, false);
+        openEvent = NOTHING;
+        if (!committed && (firstFault != null || heldBytes == 0 || (stream && !answerSeen))) {
+            withhold(firstFault != null ? firstFault : UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
+            return;
+        }
+        commit();
+        if (over.compareAndSet(false, true)) {
+            out.close(true, () -> passage.ended(null, course.status()));
+        }
+    }
+
+    @Override
+    public void broke(UpstreamFault fault) {
+        taps.end();
+        if (committed) {
+            breakOff(fault);
+        } else {
+            withhold(fault);
+        }
+    }
+
+    /** Called about once a second by the node's clock. */
+    void tick() {
+        long now = clock.millis();
+        if (over.get() || out.isWaiting()) {
+            giveUpOnCaller(now);
+        } else if (now - lastByte >= course.timing().idle()) {
+            giveUpOnUpstream();
+        } else if (plainEvents
+                && committed
+                && now - Math.max(lastByte, lastPing) >= course.timing().ping()) {
+            lastPing = now;
+            out.ping(course.dialect().ping());
+        }
+    }
+
+    private void giveUpOnCaller(long now) {
+        if (out.isWaiting()
+                && now - Math.max(lastByte, lastWrite) >= course.timing().idle()) {
+            passage.abandoned();
+        }
+    }
+
+    private void giveUpOnUpstream() {
+        UpstreamFault fault = UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT);
+        exchange.close();
+        if (committed) {
+            breakOff(fault);
+        } else {
+            withhold(fault);
+        }
+    }
+
+    private void judge(SseEvent event) {
+        if (committed || answerSeen || firstFault != null || !course.dialect().isMeaningful(event)) {
+            return;
+        }
+        firstFault = course.faultIn().apply(event).orElse(null);
+        answerSeen = firstFault == null;
+    }
+
+    /** Hands on what ends an event, and keeps the rest until its event ends. */
+    private void pass(byte[] bytes) {
+        if (!plainEvents) {
+            deliver(bytes, false);
+            return;
+        }
+        long open = taps.bytesOfOpenEvent();
+        if (open > OPEN_EVENT_BYTES || open > (long) openEvent.length + bytes.length) {
+            deliver(joined(openEvent, bytes), false);
+            openEvent = NOTHING;
+            return;
+        }
+        int whole = openEvent.length + bytes.length - (int) open;
+        byte[] both = joined(openEvent, bytes);
+        deliver(slice(both, 0, whole), true);
+        openEvent = slice(both, whole, both.length);
+    }
+
+    private void deliver(byte[] bytes, boolean endsEvent) {
+        if (bytes.length == 0) {
+            return;
+        }
+        atBoundary = endsEvent;
+        if (committed) {
+            out.add(ByteBuffer.wrap(bytes), endsEvent && plainEvents, this::written);
+        } else {
+            held.add(bytes);
+            heldBytes += bytes.length;
+        }
+    }
+
+    private void written(int bytes) {
+        lastWrite = clock.millis();
+        exchange.credit(bytes);
+    }
+
+    private void commit() {
+        if (committed) {
+            return;
+        }
+        committed = true;
+        passage.committed(course.status());
+        out.head(course.status(), course.headersFor(plainEvents));
+        for (byte[] bytes : held) {
+            out.add(ByteBuffer.wrap(bytes), atBoundary && plainEvents, this::written);
+        }
+        held.clear();
+        out.drain();
+    }
+
+    private void withhold(UpstreamFault fault) {
+        if (over.compareAndSet(false, true)) {
+            exchange.close();
+            passage.withheld(fault);
+        }
+    }
+
+    private void breakOff(UpstreamFault fault) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        if (plainEvents) {
+            if (!atBoundary) {
+                // Inside an event that was too long to hold back, a new line at least makes its name the error's.
+                out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
+            }
+            out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
+        }
+        out.close(plainEvents, () -> passage.ended(fault, course.status()));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        if (first.length == 0) {
+            return second;
+        }
+        byte[] both = new byte[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static byte[] slice(byte[] bytes, int from, int to) {
+        return from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
+    }
+}

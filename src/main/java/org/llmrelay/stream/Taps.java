@@ -1,0 +1,75 @@
+package org.llmrelay.stream;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Usage;
+import org.llmrelay.sse.EventScanner;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.UsageMeter;
+
+/**
+ * All that looks at an answer as it passes: decodes a copy, finds events, meters usage. Fed by one I/O thread at a time; what it has learnt may be read
+ * by any thread.
+ */
+final class Taps {
+    private static final int MAX_EVENT_BYTES = 1 << 20;
+
+    private final UsageMeter meter;
+    private final BodyDecoder decoder;
+    private final @Nullable EventScanner scanner;
+    private final Consumer<ByteBuffer> look;
+
+    private volatile Usage usage = Usage.NONE;
+    private volatile @Nullable String model;
+
+    private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable EventScanner scanner, Consumer<SseEvent> events) {
+        this.meter = meter;
+        this.decoder = decoder;
+        this.scanner = scanner;
+        Consumer<SseEvent> both = event -> {
+            meter.event(event);
+            events.accept(event);
+        };
+        this.look = scanner == null ? meter::json : plain -> scanner.feed(plain, both);
+    }
+
+    /** Taps for a stream of events; {@code events} is shown each event too. */
+    static Taps ofStream(UsageMeter meter, BodyDecoder decoder, Consumer<SseEvent> events) {
+        return new Taps(meter, decoder, new EventScanner(MAX_EVENT_BYTES), events);
+    }
+
+    /** Taps for one document. */
+    static Taps ofDocument(UsageMeter meter, BodyDecoder decoder) {
+        return new Taps(meter, decoder, null, event -> {});
+    }
+
+    void see(ByteBuffer encoded) {
+        decoder.decode(encoded, look);
+        publish();
+    }
+
+    void end() {
+        decoder.end(look);
+        publish();
+    }
+
+    /** How many of the bytes seen belong to an event that has not ended. Only for a stream that is not encoded. */
+    long bytesOfOpenEvent() {
+        return scanner == null ? 0 : scanner.bytesSinceBoundary();
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    @Nullable
+    String model() {
+        return model;
+    }
+
+    private void publish() {
+        usage = meter.usage();
+        model = meter.model();
+    }
+}

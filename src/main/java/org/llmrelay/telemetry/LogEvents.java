@@ -1,0 +1,118 @@
+package org.llmrelay.telemetry;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.call.Usage;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.GatewayFault;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.relay.RelayEvents;
+import org.llmrelay.scheduling.SchedulingEvents;
+import org.llmrelay.settlement.SettlementEvents;
+import org.llmrelay.usage.LedgerEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what happens to the log: one info line for a call, warnings for accounts that need somebody, errors for faults of ours. Thread-safe. */
+public final class LogEvents implements RelayEvents, SchedulingEvents, SettlementEvents {
+    private static final Logger CALLS = LoggerFactory.getLogger("org.llmrelay.calls");
+    private static final Logger ACCOUNTS = LoggerFactory.getLogger("org.llmrelay.accounts");
+    private static final Logger BOOKING = LoggerFactory.getLogger("org.llmrelay.booking");
+
+    private static final int MODEL_CHARS = 64;
+
+    @Override
+    public void callRefused(String call, RelayFailure why) {
+        if (why instanceof GatewayFault) {
+            CALLS.warn("call={} refused={}", call, why.code());
+        } else {
+            CALLS.debug("call={} refused={}", call, why.code());
+        }
+    }
+
+    @Override
+    public void callEnded(String call, Outcome outcome) {
+        CALLS.debug(
+                "call={} ending={} status={} ms={}",
+                call,
+                outcome.ending().code(),
+                outcome.status(),
+                outcome.total().toMillis());
+    }
+
+    @Override
+    public void callBroke(String call, Throwable cause) {
+        CALLS.error("call={} broke={}", call, FailureKind.INTERNAL.code(), cause);
+    }
+
+    @Override
+    public void callBooked(LedgerEntry entry) {
+        if (!CALLS.isInfoEnabled()) {
+            return;
+        }
+        Outcome outcome = entry.outcome();
+        Usage usage = outcome.usage();
+        CALLS.info(
+                "call={} key={} model={} ending={} status={} attempts={} in={} out={} cache_read={} cache_write={} first_byte_ms={} ms={}",
+                entry.call(),
+                entry.key(),
+                printable(entry.model()),
+                outcome.ending().code(),
+                outcome.status(),
+                outcome.attempts().stream().map(LogEvents::attempt).collect(Collectors.joining(",")),
+                usage.input(),
+                usage.output(),
+                usage.cacheRead(),
+                usage.cacheWrite5m() + usage.cacheWrite1h(),
+                millis(outcome.firstByte()),
+                outcome.total().toMillis());
+    }
+
+    @Override
+    public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {
+        ACCOUNTS.warn(
+                "account={} family={} rests={}s cause={}{}",
+                account,
+                printable(family),
+                rest.toSeconds(),
+                cause,
+                needsAttention ? " needs-attention" : "");
+    }
+
+    @Override
+    public void accountRecovered(String account, String family) {
+        ACCOUNTS.info("account={} family={} recovered", account, printable(family));
+    }
+
+    @Override
+    public void bookingPostponed(int waiting) {
+        BOOKING.warn("store away, waiting={}", waiting);
+    }
+
+    @Override
+    public void bookingLost(String call) {
+        BOOKING.error("call={} booking lost: too many wait for the store", call);
+    }
+
+    @Override
+    public void bookingFailed(int entries, Throwable cause) {
+        BOOKING.error("entries={} booking failed", entries, cause);
+    }
+
+    private static String attempt(Attempt attempt) {
+        return attempt.account() + ":" + attempt.result();
+    }
+
+    private static String millis(@Nullable Duration duration) {
+        return duration == null ? "-" : Long.toString(duration.toMillis());
+    }
+
+    /** Callers choose model names: what could break or forge a log line is replaced. */
+    private static String printable(String text) {
+        String shortened = text.length() <= MODEL_CHARS ? text : text.substring(0, MODEL_CHARS);
+        return shortened.replaceAll("[^A-Za-z0-9._:/@\\[\\]*-]", "?");
+    }
+}

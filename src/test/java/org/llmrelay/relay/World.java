@@ -1,0 +1,209 @@
+package org.llmrelay.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryStandings;
+import org.llmrelay.account.Standing;
+import org.llmrelay.admission.Admission;
+import org.llmrelay.admission.Callers;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.CallId;
+import org.llmrelay.call.Facts;
+import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.call.Span;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.InMemoryKeys;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.InMemoryGate;
+import org.llmrelay.limit.InMemoryLeases;
+import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.scheduling.SchedulingEvents;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.RelaySettings;
+import org.llmrelay.settlement.Settlement;
+import org.llmrelay.settlement.SettlementEvents;
+import org.llmrelay.stream.FakeExchange;
+import org.llmrelay.stream.FakeSink;
+import org.llmrelay.upstream.Answer;
+import org.llmrelay.usage.InMemoryLedger;
+import org.llmrelay.usage.LedgerEntry;
+
+/** Everything around the engine, in memory; each account answers with what was laid ready for it, in order. */
+final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
+    static final String KEY = "k";
+
+    private final KeyMint mint = new KeyMint(new byte[32]);
+    private final Secret text = mint.mint();
+    private final InMemoryKeys keys = new InMemoryKeys();
+    final InMemoryStandings standings = new InMemoryStandings(() -> this.now);
+    private final InMemoryAccounts accounts = new InMemoryAccounts(standings);
+    private final InMemoryGate gate = new InMemoryGate(() -> this.now);
+    private final InMemoryLeases leases = new InMemoryLeases(() -> this.now, gate);
+    final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
+    private final Map<String, Deque<CompletableFuture<Answer>>> ready = new HashMap<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final OpenCalls openCalls = new OpenCalls(gate, leases);
+    boolean storeAway;
+    Instant now = Instant.EPOCH;
+
+    private final RelayEngine engine = new RelayEngine(
+            new Admission(new Callers(mint, keys, () -> now), new ClosableGate(), () -> RelaySettings.DEFAULTS),
+            new RelayEngine.Stations(
+                    new Dialects(List.of(new PlainDialect())),
+                    new Providers(List.of(new PlainProvider())),
+                    new Scheduler(accounts, standings, leases, this, () -> now),
+                    request -> {
+                        asked.add(request.route());
+                        return ready.getOrDefault(request.route(), new ArrayDeque<>())
+                                .remove();
+                    },
+                    new Settlement(ledger, Runnable::run, this),
+                    openCalls,
+                    () -> RelaySettings.DEFAULTS,
+                    Runnable::run,
+                    this,
+                    () -> now));
+
+    World() {
+        keys.save(new ApiKey(KEY, KEY, mint.hash(text), "", true, null, 0, Instant.EPOCH));
+    }
+
+    void accounts(String... ids) {
+        int age = 0;
+        for (String id : ids) {
+            accounts.save(new Account(
+                    id,
+                    "plain",
+                    new Account.Profile(id, true, 50),
+                    new Account.Connection(Map.of(), Map.of(), Map.of()),
+                    Instant.EPOCH.plusSeconds(age++)));
+        }
+    }
+
+    FakeExchange answers(String account, FakeExchange exchange) {
+        answersLater(account).complete(new Answer.Answered(exchange));
+        return exchange;
+    }
+
+    void unanswered(String account, FailureKind kind) {
+        answersLater(account).complete(new Answer.Unanswered(UpstreamFault.silent(kind)));
+    }
+
+    CompletableFuture<Answer> answersLater(String account) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        ready.computeIfAbsent(account, id -> new ArrayDeque<>()).add(answer);
+        return answer;
+    }
+
+    void call(FakeSink sink) {
+        call(sink, text);
+    }
+
+    void call(FakeSink sink, Secret presented) {
+        Body body = Body.wrap("{}".getBytes(StandardCharsets.UTF_8));
+        Call.Request request = new Call.Request("POST", "/v1/messages", null, Headers.NONE, body);
+        Facts facts = new Facts("m", "m", new Span(0, 0), true, null);
+        engine.relay(new Call(new CallId("c1"), "plain", Operation.GENERATE, request, facts, now), presented, sink);
+    }
+
+    LedgerEntry booked() {
+        assertThat(ledger.latest(KEY, 10)).hasSize(1);
+        return ledger.latest(KEY, 10).get(0);
+    }
+
+    List<String> resting() {
+        return accounts.all().stream()
+                .map(Account::id)
+                .filter(id -> !standings.of(id).equals(Standing.GOOD))
+                .toList();
+    }
+
+    long slotsHeld() {
+        return gate.inside(KEY)
+                + accounts.all().stream().mapToLong(a -> leases.running(a.id())).sum();
+    }
+
+    void awaitAsked(int times) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (asked.size() < times && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(asked).hasSize(times);
+    }
+
+    @Override
+    public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {}
+
+    @Override
+    public void accountRecovered(String account, String family) {}
+
+    @Override
+    public void callBooked(LedgerEntry entry) {}
+
+    @Override
+    public void bookingPostponed(int waiting) {}
+
+    @Override
+    public void bookingLost(String call) {}
+
+    @Override
+    public void bookingFailed(int entries, Throwable cause) {}
+
+    @Override
+    public void callRefused(String call, RelayFailure why) {}
+
+    @Override
+    public void callEnded(String call, Outcome outcome) {}
+
+    @Override
+    public void callBroke(String call, Throwable cause) {
+        throw new AssertionError(cause);
+    }
+
+    /** The gate, which can be out of reach. */
+    private final class ClosableGate implements Gate {
+        @Override
+        public Entry enter(Entrant entrant) {
+            if (storeAway) {
+                throw new StoreUnavailableException("away", new IllegalStateException());
+            }
+            return gate.enter(entrant);
+        }
+
+        @Override
+        public void renew(String key, Collection<String> calls, Duration lease) {
+            gate.renew(key, calls, lease);
+        }
+
+        @Override
+        public long inside(String key) {
+            return gate.inside(key);
+        }
+
+        @Override
+        public void leave(String key, String call) {
+            gate.leave(key, call);
+        }
+    }
+}
