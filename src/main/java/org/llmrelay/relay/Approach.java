@@ -1,0 +1,177 @@
+package org.llmrelay.relay;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.Usage;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.AnswerHeaders;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.relay.RelayEngine.Stations;
+import org.llmrelay.scheduling.Lease;
+import org.llmrelay.settings.RelaySettings.Patience;
+import org.llmrelay.stream.Course;
+import org.llmrelay.stream.Outflow;
+import org.llmrelay.stream.Passage;
+import org.llmrelay.stream.Pump;
+import org.llmrelay.upstream.Answer;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamExchange;
+
+/**
+ * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
+ * Its stages follow one another on changing threads; it may be let go at any time from aside.
+ */
+final class Approach implements Passage {
+    private final Call call;
+    private final Lease lease;
+    private final Outflow out;
+    private final Stations stations;
+    private final Patience patience;
+    private final Traveller traveller;
+
+    private volatile boolean letGo;
+    private volatile @Nullable CompletableFuture<Answer> asked;
+    private volatile @Nullable Pump pump;
+
+    /** Hears what becomes of an approach; one approach is under way at a time. */
+    interface Traveller {
+
+        /** The account's answer is being sent to the caller. */
+        void welcomed(Lease lease, int status);
+
+        /** The account has no answer for the caller, who has been sent nothing. */
+        void turnedAway(Approach approach, UpstreamFault fault);
+
+        /** The answer is through, or as much of it as came; {@code fault} is null when it was all. */
+        void arrived(Lease lease, @Nullable UpstreamFault fault, int status);
+
+        /** The caller has taken nothing for too long. */
+        void abandoned();
+    }
+
+    Approach(Call call, Lease lease, Outflow out, Stations stations, Patience patience, Traveller traveller) {
+        this.call = call;
+        this.lease = lease;
+        this.out = out;
+        this.stations = stations;
+        this.patience = patience;
+        this.traveller = traveller;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** What the upstream has told so far. */
+    Usage usage() {
+        Pump carrying = pump;
+        return carrying == null ? Usage.NONE : carrying.usage();
+    }
+
+    /** The model that the upstream says it answered with, or null. */
+    @Nullable
+    String model() {
+        Pump carrying = pump;
+        return carrying == null ? null : carrying.model();
+    }
+
+    /** Asks the upstream; does not block. May be called again after {@link Traveller#turnedAway}. */
+    void ask() {
+        try {
+            Provider provider =
+                    stations.providers().ofKind(lease.account().kind()).orElseThrow();
+            Timeouts timeouts = new Timeouts(patience.connect(), patience.firstByte());
+            CompletableFuture<Answer> opening =
+                    stations.upstream().open(provider.prepare(call, lease.account(), timeouts));
+            asked = opening;
+            CompletableFuture<Answer> unused =
+                    opening.whenComplete((answer, broken) -> answered(provider, answer, broken));
+            if (letGo) {
+                opening.cancel(true);
+            }
+        } catch (RuntimeException e) {
+            stations.events().callBroke(call.id().value(), e);
+            traveller.turnedAway(this, UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE));
+        }
+    }
+
+    /** Nobody waits for this answer any more: the upstream's connection is closed at once. Idempotent. */
+    void letGo() {
+        letGo = true;
+        CompletableFuture<Answer> opening = asked;
+        if (opening != null) {
+            opening.cancel(true);
+        }
+        dropAnswer();
+    }
+
+    private void dropAnswer() {
+        Pump carrying = pump;
+        if (carrying != null) {
+            carrying.stop();
+            stations.openCalls().pulse().remove(carrying);
+        }
+    }
+
+    private void answered(Provider provider, @Nullable Answer answer, @Nullable Throwable broken) {
+        if (answer instanceof Answer.Answered answered) {
+            weigh(provider, answered.exchange());
+        } else if (answer instanceof Answer.Unanswered unanswered) {
+            traveller.turnedAway(this, unanswered.fault());
+        } else if (broken != null && !letGo) {
+            stations.events().callBroke(call.id().value(), broken);
+            traveller.turnedAway(this, UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
+        }
+    }
+
+    private void weigh(Provider provider, UpstreamExchange exchange) {
+        Optional<UpstreamFault> fault = provider.faultIn(exchange.status(), exchange.headers());
+        if (fault.isPresent()) {
+            exchange.close();
+            traveller.turnedAway(this, fault.get());
+            return;
+        }
+        Pump carrying = new Pump(exchange, out, course(provider, exchange), this, stations.clock());
+        pump = carrying;
+        stations.openCalls().pulse().add(carrying);
+        carrying.start();
+        if (letGo) {
+            letGo();
+        }
+    }
+
+    private Course course(Provider provider, UpstreamExchange exchange) {
+        return new Course(
+                call.id(),
+                stations.dialects().named(call.dialect()),
+                exchange.status(),
+                AnswerHeaders.forCaller(exchange.headers()),
+                exchange.status() < 300,
+                provider::faultIn,
+                new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));
+    }
+
+    @Override
+    public void committed(int status) {
+        traveller.welcomed(lease, status);
+    }
+
+    @Override
+    public void withheld(UpstreamFault fault) {
+        dropAnswer();
+        traveller.turnedAway(this, fault);
+    }
+
+    @Override
+    public void ended(@Nullable UpstreamFault fault, int status) {
+        traveller.arrived(lease, fault, status);
+    }
+
+    @Override
+    public void abandoned() {
+        traveller.abandoned();
+    }
+}
