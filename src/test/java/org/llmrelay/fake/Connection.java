@@ -132,8 +132,10 @@ final class Connection implements Runnable {
     }
 
     /** Waits until both threads are done with this connection. */
-    boolean awaitOver(Duration patience) throws InterruptedException {
-        return over.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    void awaitOver(Duration patience) throws InterruptedException {
+        if (!over.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException("connection " + number + " still runs after " + patience);
+        }
     }
 
     private void close() {

@@ -9,10 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,15 +24,13 @@ public final class FakeUpstream implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Ledger ledger = new Ledger();
-    private final ExecutorService threads;
-    private final Thread acceptor;
+    private final Crew crew;
+    private final CountDownLatch deaf = new CountDownLatch(1);
     private final AtomicLong accepted = new AtomicLong();
 
     private FakeUpstream(ServerSocket listener) {
         this.listener = listener;
-        ThreadFactory factory = threadsNamed("fake-upstream-" + listener.getLocalPort());
-        this.threads = Executors.newCachedThreadPool(factory);
-        this.acceptor = factory.newThread(this::accept);
+        this.crew = new Crew("fake-upstream-" + listener.getLocalPort());
     }
 
     /** Starts on a free loopback port. */
@@ -51,7 +46,7 @@ public final class FakeUpstream implements AutoCloseable {
             listener.setReceiveBufferSize(SOCKET_BUFFER);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             FakeUpstream upstream = new FakeUpstream(listener);
-            upstream.acceptor.start();
+            upstream.crew.execute(upstream::accept);
             return upstream;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,15 +129,16 @@ public final class FakeUpstream implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 socket.setSendBufferSize(SOCKET_BUFFER);
-                Connection connection = new Connection(accepted.incrementAndGet(), socket, ledger, threads);
+                Connection connection = new Connection(accepted.incrementAndGet(), socket, ledger, crew);
                 ledger.remember(connection);
-                threads.execute(connection);
+                crew.execute(connection);
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     ledger.trouble("accept: " + e.getMessage());
                 }
             }
         }
+        deaf.countDown();
     }
 
     /** Closes everything, and does not return before every thread has ended. */
@@ -150,32 +146,16 @@ public final class FakeUpstream implements AutoCloseable {
     public void close() {
         try {
             listener.close();
-            acceptor.join();
+            deaf.await();
             for (Connection connection : ledger.connections()) {
                 connection.abort();
-                require(connection.awaitOver(PATIENCE));
+                connection.awaitOver(PATIENCE);
             }
-            threads.shutdown();
-            require(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            crew.awaitEnd(PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void require(boolean ended) {
-        if (!ended) {
-            throw new IllegalStateException("threads still run after " + PATIENCE + ": " + threads);
-        }
-    }
-
-    private static ThreadFactory threadsNamed(String name) {
-        AtomicLong count = new AtomicLong();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
