@@ -1,0 +1,110 @@
+package org.llmrelay.api.admin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Account.Connection;
+import org.llmrelay.account.Account.Profile;
+import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.secret.Secret;
+
+/** Reads what an operator says about an account, with the provider of its kind looking over the shoulder. */
+final class AccountForm {
+    private static final int PRIORITY = 50;
+    private static final int LAST_PRIORITY = 100;
+    private static final Connection NOTHING = new Connection(Map.of(), Map.of(), Map.of());
+
+    private final Collection<Provider> providers;
+
+    AccountForm(Collection<Provider> providers) {
+        this.providers = List.copyOf(providers);
+    }
+
+    /** What the form makes of an account, or of nothing. */
+    record Entry(String kind, Profile profile, Connection connection) {}
+
+    /** @throws ProblemException with all mistakes */
+    Entry read(Form form, @Nullable Account before) {
+        Profile profile = profile(form, before);
+        String kind = form.text("kind", before == null ? null : before.kind());
+        Provider provider = provider(form, kind, before);
+        Connection connection = connection(form, provider, before == null ? NOTHING : before.connection());
+        form.finish();
+        return new Entry(kind, profile, connection);
+    }
+
+    private static Profile profile(Form form, @Nullable Account before) {
+        return new Profile(
+                form.name("name", before == null ? null : before.name()),
+                form.flag("enabled", before == null || before.isEnabled()),
+                form.whole(
+                        "priority", before == null ? PRIORITY : before.profile().priority(), 1, LAST_PRIORITY));
+    }
+
+    private @Nullable Provider provider(Form form, String kind, @Nullable Account before) {
+        if (before != null && !before.kind().equals(kind)) {
+            form.wrong("kind", "cannot be changed");
+        }
+        Optional<Provider> provider =
+                providers.stream().filter(one -> one.kind().equals(kind)).findFirst();
+        if (provider.isEmpty() && form.isFine("kind")) {
+            form.wrong("kind", "must be one of " + String.join(", ", kinds()));
+        }
+        return provider.orElse(null);
+    }
+
+    private Set<String> kinds() {
+        return providers.stream().map(Provider::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Connection connection(Form form, @Nullable Provider provider, Connection before) {
+        Changes fields = form.changes("fields");
+        Changes models = form.changes("models");
+        Map<String, String> map = models.appliedTo(before.models(), name -> true, Function.identity());
+        if (provider == null) {
+            return before;
+        }
+        Map<String, AccountField> declared =
+                provider.fields().stream().collect(Collectors.toMap(AccountField::name, Function.identity()));
+        fields.names().stream()
+                .filter(name -> !declared.containsKey(name))
+                .forEach(name -> form.wrong("fields." + name, "is not known for this kind"));
+        Connection after = new Connection(
+                fields.appliedTo(before.fields(), name -> isPlain(declared, name), Function.identity()),
+                fields.appliedTo(before.secrets(), name -> isSecret(declared, name), Secret::of),
+                map);
+        check(form, provider, after);
+        return after;
+    }
+
+    private static void check(Form form, Provider provider, Connection connection) {
+        provider.fields().stream()
+                .filter(AccountField::required)
+                .map(AccountField::name)
+                .filter(name -> connection.field(name).isEmpty()
+                        && connection.secret(name).isEmpty())
+                .filter(name -> form.isFine("fields." + name))
+                .forEach(name -> form.wrong("fields." + name, "is required"));
+        if (form.isFine("fields")) {
+            provider.mistakesIn(connection).forEach(mistake -> form.wrong("fields", mistake));
+        }
+    }
+
+    private static boolean isPlain(Map<String, AccountField> declared, String name) {
+        AccountField field = declared.get(name);
+        return field != null && !field.secret();
+    }
+
+    private static boolean isSecret(Map<String, AccountField> declared, String name) {
+        AccountField field = declared.get(name);
+        return field != null && field.secret();
+    }
+}

@@ -1,0 +1,51 @@
+package org.llmrelay.api.admin;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** One account. */
+@Path(AdminPath.ROOT + "/accounts/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedInOnly
+public final class AccountResource {
+    private final AccountDesk desk;
+
+    public AccountResource(AccountDesk desk) {
+        this.desk = desk;
+    }
+
+    @GET
+    public AccountBody show(@PathParam("id") String id) {
+        return AccountBody.of(desk.find(id));
+    }
+
+    @PATCH
+    @Consumes({MediaType.APPLICATION_JSON, FormReader.MERGE_PATCH})
+    public AccountBody change(@PathParam("id") String id, Form form) {
+        return AccountBody.of(desk.change(id, form));
+    }
+
+    @DELETE
+    public void delete(@PathParam("id") String id) {
+        desk.delete(id);
+    }
+
+    @GET
+    @Path("state")
+    public AccountStateBody state(@PathParam("id") String id) {
+        return AccountStateBody.of(desk.state(id));
+    }
+
+    @POST
+    @Path("reset")
+    public AccountStateBody reset(@PathParam("id") String id) {
+        return AccountStateBody.of(desk.reset(id));
+    }
+}

@@ -1,0 +1,65 @@
+package org.llmrelay.api.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.usage.LedgerEntry;
+
+/**
+ * A call as it was booked.
+ *
+ * @param account the id of the account that answered, or null
+ * @param model the model asked for
+ * @param answeredModel the model that the upstream says it was, or null
+ * @param status what the caller saw, or 0
+ */
+record CallBody(
+        String id,
+        Instant at,
+        @Nullable String account,
+        String dialect,
+        String model,
+        @Nullable String answeredModel,
+        boolean streamed,
+        @Nullable String client,
+        String ending,
+        int status,
+        UsageBody usage,
+        @Nullable Long firstByteMs,
+        long totalMs,
+        List<Try> attempts) {
+
+    /** {@code status}: the upstream's, or 0; {@code result}: {@code ok}, or the code of a fault. */
+    record Try(String account, int status, String result, long tookMs) {}
+
+    static CallBody of(LedgerEntry entry) {
+        Outcome outcome = entry.outcome();
+        Duration firstByte = outcome.firstByte();
+        return new CallBody(
+                entry.call(),
+                entry.at(),
+                entry.account(),
+                entry.dialect(),
+                entry.model(),
+                outcome.model(),
+                entry.streamed(),
+                entry.client(),
+                outcome.ending().code(),
+                outcome.status(),
+                UsageBody.of(outcome.usage()),
+                firstByte == null ? null : firstByte.toMillis(),
+                outcome.total().toMillis(),
+                outcome.attempts().stream().map(CallBody::attempt).toList());
+    }
+
+    private static Try attempt(Attempt attempt) {
+        return new Try(
+                attempt.account(),
+                attempt.status(),
+                attempt.result(),
+                attempt.took().toMillis());
+    }
+}

@@ -1,0 +1,4 @@
+package org.llmrelay.api.admin;
+
+/** Marks what the admin API sends as JSON. */
+interface JsonBody {}

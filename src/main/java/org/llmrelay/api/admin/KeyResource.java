@@ -1,0 +1,58 @@
+package org.llmrelay.api.admin;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One key. */
+@Path(AdminPath.ROOT + "/keys/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedInOnly
+public final class KeyResource {
+    private final KeyDesk desk;
+
+    public KeyResource(KeyDesk desk) {
+        this.desk = desk;
+    }
+
+    @GET
+    public KeyBody show(@PathParam("id") String id) {
+        return KeyBody.of(desk.find(id));
+    }
+
+    @PATCH
+    @Consumes({MediaType.APPLICATION_JSON, FormReader.MERGE_PATCH})
+    public KeyBody change(@PathParam("id") String id, Form form) {
+        return KeyBody.of(desk.change(id, form));
+    }
+
+    @DELETE
+    public void delete(@PathParam("id") String id) {
+        desk.delete(id);
+    }
+
+    @GET
+    @Path("usage")
+    public KeyUsageBody usage(@PathParam("id") String id) {
+        return KeyUsageBody.of(desk.usage(id));
+    }
+
+    @GET
+    @Path("calls")
+    public CallsBody calls(@PathParam("id") String id, @QueryParam("limit") @Nullable String limit) {
+        Paging paging = Paging.of(null, limit);
+        return new CallsBody(
+                desk.calls(id, paging.limit()).stream().map(CallBody::of).toList());
+    }
+
+    /** The latest calls of a key, newest first. */
+    record CallsBody(List<CallBody> items) implements JsonBody {}
+}

@@ -1,0 +1,41 @@
+package org.llmrelay.api.admin;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.llmrelay.signin.Identity;
+import org.llmrelay.signin.Tokens;
+
+/** Asks for a token, and lets viewers only read. */
+@SignedInOnly
+@Priority(Priorities.AUTHENTICATION)
+public final class SignedInFilter implements ContainerRequestFilter {
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S+) *");
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Tokens tokens;
+
+    public SignedInFilter(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Identity identity = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .flatMap(header -> tokens.identify(header.group(1)))
+                .orElseThrow(() -> new ProblemException(Problem.notSignedIn()));
+        if (!READING.contains(request.getMethod()) && !identity.role().mayChange()) {
+            throw new ProblemException(Problem.notAllowed());
+        }
+        request.setSecurityContext(new SignedInContext(identity));
+    }
+}

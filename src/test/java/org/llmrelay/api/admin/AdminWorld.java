@@ -1,0 +1,244 @@
+package org.llmrelay.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.ManualClock;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryStandings;
+import org.llmrelay.account.Standings;
+import org.llmrelay.key.InMemoryKeys;
+import org.llmrelay.key.KeyIssue;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.key.Keys;
+import org.llmrelay.limit.InMemoryGate;
+import org.llmrelay.limit.InMemoryLeases;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.signin.InMemoryUsers;
+import org.llmrelay.signin.Passwords;
+import org.llmrelay.signin.Role;
+import org.llmrelay.signin.SignIn;
+import org.llmrelay.signin.Tokens;
+import org.llmrelay.signin.User;
+import org.llmrelay.signin.Users;
+import org.llmrelay.usage.InMemoryLedger;
+import org.llmrelay.usage.Ledger;
+
+/** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
+final class AdminWorld {
+    static final String ROOT = "/admin/api/v1";
+    private static final String PASSWORD = "correct horse";
+
+    final ManualClock clock = ManualClock.atNoon();
+    final Standings standings = new InMemoryStandings(clock);
+    final Accounts accounts = new InMemoryAccounts(standings);
+    final Keys keys;
+    final KeyMint mint = new KeyMint(new byte[32]);
+    final InMemoryGate gate = new InMemoryGate(clock);
+    final Leases leases = new InMemoryLeases(clock, gate);
+    final Ledger ledger = new InMemoryLedger(gate, leases);
+    final List<Throwable> faults = new ArrayList<>();
+
+    private final Description description = Description.load();
+    private final ApplicationHandler application;
+
+    AdminWorld() {
+        this(new InMemoryKeys());
+    }
+
+    AdminWorld(Keys keys) {
+        this.keys = keys;
+        AdminApi api = api();
+        this.application = new ApplicationHandler(new ResourceConfig()
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .register(new ProblemMapper(faults::add))
+                .registerInstances(api.providers())
+                .registerClasses(
+                        api.resources().stream().<Class<?>>map(Object::getClass).collect(Collectors.toSet()))
+                .register(new Bound(api.resources())));
+    }
+
+    Set<Object> resources() {
+        return api().resources();
+    }
+
+    private AdminApi api() {
+        List<Provider> providers = List.of(new FakeProvider());
+        Random random = new Random(7);
+        Passwords passwords = new Passwords(3);
+        Users users = new InMemoryUsers();
+        for (Role role : Role.values()) {
+            users.save(new User(role.code(), passwords.hash(Secret.of(PASSWORD)), role, clock.instant()));
+        }
+        Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
+        return new AdminApi(
+                new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
+                new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), ledger, clock),
+                new SignIn(users, passwords, tokens, clock),
+                tokens,
+                providers);
+    }
+
+    /** A person with a token. */
+    Caller signedIn(Role role) {
+        Reply reply =
+                anybody().post("/session", "{\"username\":\"" + role.code() + "\",\"password\":\"" + PASSWORD + "\"}");
+        return new Caller(reply.json().get("token").asText());
+    }
+
+    Caller operator() {
+        return signedIn(Role.OPERATOR);
+    }
+
+    Caller anybody() {
+        return new Caller(null);
+    }
+
+    /** Somebody who calls the API; paths are below its root. */
+    final class Caller {
+        private final @Nullable String token;
+
+        Caller(@Nullable String token) {
+            this.token = token;
+        }
+
+        Reply get(String path) {
+            return send("GET", path, Map.of(), new byte[0]);
+        }
+
+        Reply delete(String path) {
+            return send("DELETE", path, Map.of(), new byte[0]);
+        }
+
+        Reply post(String path, String json) {
+            return send("POST", path, json);
+        }
+
+        Reply patch(String path, String json) {
+            return send("PATCH", path, json);
+        }
+
+        Reply send(String method, String path, String json) {
+            Map<String, String> headers = Map.of(HttpHeaders.CONTENT_TYPE, "application/json");
+            return send(method, path, headers, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Reply send(String method, String path, Map<String, String> headers, byte[] body) {
+            ContainerRequest request = new ContainerRequest(
+                    URI.create("http://relay/"),
+                    URI.create("http://relay" + ROOT + path),
+                    method,
+                    null,
+                    new MapPropertiesDelegate(),
+                    application.getConfiguration());
+            headers.forEach(request::header);
+            if (token != null) {
+                request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            }
+            request.setEntityStream(new ByteArrayInputStream(body));
+            Reply reply = reply(request);
+            String plain = ROOT + path.replaceAll("\\?.*", "");
+            assertThat(description.mistakesIn(method, plain, reply))
+                    .as("%s %s -> %s", method, plain, reply)
+                    .isEmpty();
+            return reply;
+        }
+
+        private Reply reply(ContainerRequest request) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                return new Reply(application.apply(request, out).get(), out.toString(StandardCharsets.UTF_8));
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** What a container gives: the request, and resources that are there already. */
+    private static final class Bound extends AbstractBinder {
+        private final Set<Object> resources;
+
+        Bound(Set<Object> resources) {
+            this.resources = resources;
+        }
+
+        @Override
+        protected void configure() {
+            bind(request()).to(HttpServletRequest.class);
+            resources.forEach(resource -> bind(resource).to((Type) resource.getClass()));
+        }
+
+        private static HttpServletRequest request() {
+            return (HttpServletRequest) Proxy.newProxyInstance(
+                    Bound.class.getClassLoader(),
+                    new Class<?>[] {HttpServletRequest.class},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "getRemoteAddr" -> "192.0.2.1";
+                        case "hashCode" -> 1;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
+        }
+    }
+
+    /** What came back. */
+    record Reply(ContainerResponse response, String text) {
+        int status() {
+            return response.getStatus();
+        }
+
+        String header(String name) {
+            return String.valueOf(response.getHeaders().getFirst(name));
+        }
+
+        JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The problem's mistakes as {@code field: detail}. */
+        List<String> errors() {
+            List<String> all = new ArrayList<>();
+            json().path("errors")
+                    .forEach(error -> all.add(error.get("field").asText() + ": "
+                            + error.get("detail").asText()));
+            return all;
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + text;
+        }
+    }
+}

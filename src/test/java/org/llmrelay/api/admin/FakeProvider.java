@@ -1,0 +1,75 @@
+package org.llmrelay.api.admin;
+
+import java.util.List;
+import java.util.Optional;
+import org.llmrelay.account.Account;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/** A kind of account for tests, which can be set up and not called. */
+final class FakeProvider implements Provider {
+    @Override
+    public String kind() {
+        return "fake";
+    }
+
+    @Override
+    public String label() {
+        return "Fake upstream";
+    }
+
+    @Override
+    public String dialect() {
+        return "anthropic";
+    }
+
+    @Override
+    public List<AccountField> fields() {
+        return List.of(
+                new AccountField("api_key", "API key", true, true, null, "As the provider shows it."),
+                new AccountField("base_url", "Base URL", false, false, "https://fake.example", "Where it is."),
+                new AccountField("region", "Region", false, false, null, "Where it is, in words."));
+    }
+
+    @Override
+    public List<String> mistakesIn(Account.Connection connection) {
+        return connection
+                .field("base_url")
+                .filter(url -> !url.startsWith("http"))
+                .map(url -> List.of("base_url must be an http or https address"))
+                .orElse(List.of());
+    }
+
+    @Override
+    public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelEntry> readModelListing(Body listing) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(SseEvent first) {
+        throw new UnsupportedOperationException();
+    }
+}
