@@ -21,4 +21,10 @@ public record Call(CallId id, String dialect, Operation operation, Request reque
      */
     public record Request(
             String method, String path, @Nullable String query, Headers headers, Body body) {}
+
+    /** This call without the bytes of its body, for the time in which nobody will send them again. */
+    public Call withoutBody() {
+        Request bare = new Request(request.method(), request.path(), request.query(), request.headers(), Body.EMPTY);
+        return new Call(id, dialect, operation, bare, facts, arrived);
+    }
 }

@@ -25,7 +25,7 @@ import org.llmrelay.upstream.UpstreamExchange;
  * Its stages follow one another on changing threads; it may be let go at any time from aside.
  */
 final class Approach implements Passage {
-    private final Call call;
+    private volatile Call call;
     private final Lease lease;
     private final Outflow out;
     private final Stations stations;
@@ -156,6 +156,7 @@ final class Approach implements Passage {
 
     @Override
     public void committed(int status) {
+        call = call.withoutBody();
         traveller.welcomed(lease, status);
     }
 

@@ -36,7 +36,7 @@ import org.llmrelay.wire.Rendering;
 final class Journey implements CallerSink.Listener, Approach.Traveller {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
 
-    private final Call call;
+    private volatile Call call;
     private final Ticket ticket;
     private final Outflow out;
     private final Stations stations;
@@ -131,6 +131,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     @Override
     public void welcomed(Lease lease, int status) {
+        call = call.withoutBody();
         log.answerBegins(status);
         log.attemptEnds(lease.account().id(), status, "ok");
         if (lease.isOnProbation()) {
