@@ -1,0 +1,58 @@
+package org.llmrelay.wire.anthropic;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.CallId;
+import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Reading;
+import org.llmrelay.wire.Rendering;
+import org.llmrelay.wire.UsageMeter;
+
+/** Anthropic's Messages. Thread-safe. */
+public final class AnthropicDialect implements Dialect {
+    private static final String PING = "ping";
+    private static final ByteBuffer PING_EVENT = ByteBuffer.wrap(
+                    "event: ping\ndata: {\"type\": \"ping\"}\n\n".getBytes(StandardCharsets.UTF_8))
+            .asReadOnlyBuffer();
+
+    @Override
+    public String id() {
+        return "anthropic";
+    }
+
+    @Override
+    public Reading read(Operation operation, Headers headers, Body body) {
+        return RequestReader.read(operation, headers, body);
+    }
+
+    @Override
+    public UsageMeter meter() {
+        return new AnthropicMeter();
+    }
+
+    @Override
+    public boolean isMeaningful(SseEvent event) {
+        return !event.name().equals(PING)
+                && (!event.name().isEmpty() || event.data().hasRemaining());
+    }
+
+    @Override
+    public Rendering render(RelayFailure failure, CallId id) {
+        return AnthropicErrors.answer(failure, id);
+    }
+
+    @Override
+    public ByteBuffer errorEvent(RelayFailure failure, CallId id) {
+        return AnthropicErrors.event(failure, id);
+    }
+
+    @Override
+    public ByteBuffer ping() {
+        return PING_EVENT.duplicate();
+    }
+}

@@ -1,0 +1,93 @@
+package org.llmrelay.wire.anthropic;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Usage;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.UsageMeter;
+
+/** Reads usage and model from one Messages answer. Confined to one answer. */
+final class AnthropicMeter implements UsageMeter {
+    private static final String USAGE = "usage";
+    private static final String MODEL = "model";
+    /** An upstream that names a longer one tells no model but a story. */
+    private static final int LONGEST_MODEL = 256;
+
+    private final UsageCount count = new UsageCount();
+    private final MemberScanner members = new MemberScanner(Set.of(USAGE, MODEL), this::member);
+    private @Nullable String model;
+
+    @Override
+    public void event(SseEvent event) {
+        if (event.name().equals("message_start") || event.name().equals("message_delta")) {
+            byte[] json = new byte[event.data().remaining()];
+            event.data().get(event.data().position(), json);
+            parse(json, this::readObject);
+        }
+    }
+
+    @Override
+    public void json(ByteBuffer bytes) {
+        members.feed(bytes);
+    }
+
+    @Override
+    public Usage usage() {
+        return count.usage();
+    }
+
+    @Override
+    public @Nullable String model() {
+        return model;
+    }
+
+    private void member(String name, byte[] json) {
+        parse(json, parser -> readField(name, parser));
+    }
+
+    private interface JsonReader {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    private static void parse(byte[] json, JsonReader reader) {
+        try (JsonParser parser = Json.PARSERS.createParser(json)) {
+            parser.nextToken();
+            reader.read(parser);
+        } catch (IOException e) {
+            // Broken JSON: what was read before it counts, and the caller gets the bytes all the same.
+        }
+    }
+
+    /** Both events hold what we want as members of an object: the answer's end directly, its start within {@code message}. */
+    private void readObject(JsonParser parser) throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            readField(name, parser);
+        }
+    }
+
+    private void readField(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "message" -> readObject(parser);
+            case USAGE -> count.read(parser);
+            case MODEL -> readModel(parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readModel(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getTextLength() <= LONGEST_MODEL) {
+            model = parser.getText();
+        }
+        parser.skipChildren();
+    }
+}

@@ -1,0 +1,133 @@
+package org.llmrelay.wire.anthropic;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Cuts wanted top-level members out of a JSON object that comes in pieces, and holds nothing else of it. A parser would hold whole strings, and one of them can
+ * be nearly as large as the document. Takes the document to be well-formed; from another it cuts nonsense, but never more than its bound. Confined to one
+ * document.
+ */
+final class MemberScanner {
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_VALUE = 16 * 1024;
+
+    private final Set<String> wanted;
+    private final BiConsumer<String, byte[]> members;
+    private final ByteArrayOutputStream name = new ByteArrayOutputStream(LONGEST_NAME);
+    private final ByteArrayOutputStream value = new ByteArrayOutputStream();
+
+    private int depth;
+    private boolean inString;
+    private boolean escaped;
+    /** A string that begins now, or has begun, is a member's name. */
+    private boolean atName;
+    /** The bytes that pass belong to a wanted member's value. */
+    private boolean taking;
+
+    /** @param members receives each wanted member whose value is complete: its name and its value's JSON */
+    MemberScanner(Set<String> wanted, BiConsumer<String, byte[]> members) {
+        this.wanted = wanted;
+        this.members = members;
+    }
+
+    /** Takes the next bytes, all that remain. */
+    void feed(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            if (inString && !escaped && !atName && !taking) {
+                skipText(bytes);
+            }
+            if (bytes.hasRemaining()) {
+                step(bytes.get());
+            }
+        }
+    }
+
+    private static void skipText(ByteBuffer bytes) {
+        int i = bytes.position();
+        int limit = bytes.limit();
+        while (i < limit && bytes.get(i) != '"' && bytes.get(i) != '\\') {
+            i++;
+        }
+        bytes.position(i);
+    }
+
+    private void step(byte b) {
+        boolean wasTaking = taking;
+        if (inString) {
+            text(b);
+        } else {
+            structure(b);
+        }
+        if (wasTaking && taking) {
+            take(b);
+        }
+    }
+
+    private void text(byte b) {
+        if (escaped) {
+            escaped = false;
+        } else if (b == '\\') {
+            escaped = true;
+        } else if (b == '"') {
+            inString = false;
+            return;
+        }
+        if (atName && name.size() < LONGEST_NAME) {
+            name.write(b);
+        }
+    }
+
+    private void structure(byte b) {
+        switch (b) {
+            case '"' -> inString = true;
+            case '{', '[' -> {
+                depth++;
+                startMember(b == '{');
+            }
+            case '}', ']' -> {
+                endMember();
+                depth--;
+            }
+            case ',' -> {
+                endMember();
+                startMember(true);
+            }
+            case ':' -> startValue();
+            default -> {}
+        }
+    }
+
+    private void startMember(boolean inObject) {
+        if (depth == 1) {
+            atName = inObject;
+            name.reset();
+        }
+    }
+
+    private void startValue() {
+        if (depth == 1 && atName) {
+            atName = false;
+            value.reset();
+            taking = wanted.contains(name.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void endMember() {
+        if (depth == 1 && taking) {
+            taking = false;
+            members.accept(name.toString(StandardCharsets.UTF_8), value.toByteArray());
+        }
+    }
+
+    private void take(byte b) {
+        if (value.size() == LONGEST_VALUE) {
+            taking = false;
+            return;
+        }
+        value.write(b);
+    }
+}
