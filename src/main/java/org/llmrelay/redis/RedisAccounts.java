@@ -1,0 +1,97 @@
+package org.llmrelay.redis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.secret.Vault;
+
+/** Accounts in Redis: a hash of records, with all of them in memory. An account whose record cannot be read is left out. Thread-safe. */
+final class RedisAccounts implements Accounts {
+    private final Script saveAccount = Script.named("save_account");
+    private final Script deleteAccount = Script.named("delete_account");
+    private final Snapshot<Directory> snapshot = new Snapshot<>(Directory.UNREAD);
+    private final Redis redis;
+    private final RedisStandings standings;
+    private final Vault vault;
+    private final RedisEvents events;
+
+    RedisAccounts(Redis redis, RedisStandings standings, Vault vault, RedisEvents events) {
+        this.redis = redis;
+        this.standings = standings;
+        this.vault = vault;
+        this.events = events;
+    }
+
+    private record Directory(List<Account> inOrder, Map<String, Account> byId) {
+        static final Directory UNREAD = new Directory(List.of(), Map.of());
+
+        private static final Comparator<Account> ORDER = Comparator.comparingInt(
+                        (Account account) -> account.profile().priority())
+                .thenComparing(Account::created)
+                .thenComparing(Account::id);
+
+        static Directory of(Stream<Account> accounts) {
+            List<Account> inOrder = accounts.sorted(ORDER).toList();
+            return new Directory(inOrder, inOrder.stream().collect(Collectors.toMap(Account::id, Function.identity())));
+        }
+    }
+
+    @Override
+    public List<Account> all() {
+        return directory().inOrder();
+    }
+
+    @Override
+    public Optional<Account> find(String id) {
+        return Optional.ofNullable(directory().byId().get(id));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Directory directory() {
+        Directory current = snapshot.get();
+        return current == Directory.UNREAD ? reload() : current;
+    }
+
+    @Override
+    public void save(Account account) {
+        String record = Json.write(StoredAccount.of(account, vault));
+        redis.run(
+                saveAccount.with(List.of(RedisKeys.ACCOUNT_RECORDS), List.of(account.id(), record, RedisKeys.CHANGES)));
+        reload();
+    }
+
+    @Override
+    public boolean delete(String id) {
+        Object deleted = redis.run(deleteAccount.with(
+                List.of(RedisKeys.ACCOUNT_RECORDS, RedisKeys.STANDINGS), List.of(id, RedisKeys.CHANGES)));
+        reload();
+        standings.reload();
+        return Long.valueOf(1).equals(deleted);
+    }
+
+    /** Reads all accounts anew: one was changed, here or elsewhere. */
+    Directory reload() {
+        return snapshot.reload(this::read);
+    }
+
+    private Directory read() {
+        Map<String, String> records = redis.ask(client -> client.hgetAll(RedisKeys.ACCOUNT_RECORDS));
+        return Directory.of(records.entrySet().stream().flatMap(field -> account(field.getKey(), field.getValue())));
+    }
+
+    private Stream<Account> account(String id, String record) {
+        try {
+            return Stream.of(Json.read(record, StoredAccount.class).toAccount(vault));
+        } catch (RuntimeException e) {
+            // Whatever is wrong with one record, the others are needed.
+            events.accountUnreadable(id);
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.llmrelay.redis;
+
+import java.time.Duration;
+
+/** What an operator should hear of the store. Called on any thread; must return at once. */
+public interface RedisEvents {
+
+    /** An account's record is damaged, or its secrets were sealed with another key: the account is left out until it is saved anew. */
+    void accountUnreadable(String account);
+
+    /** What happened to an account could not be stored: for now only this node goes by it. */
+    void standingNotStored(String account);
+
+    /** Changes made on other nodes are heard, from now on or again; all that was in memory has been read anew. */
+    void changesHeard();
+
+    /** Changes made on other nodes are not heard; the next try comes after {@code pause}. */
+    void changesLost(Duration pause);
+}

@@ -1,0 +1,80 @@
+package org.llmrelay.redis;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.llmrelay.usage.Ledger;
+import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.UsageTotal;
+import redis.clients.jedis.resps.StreamEntry;
+
+/** The ledger in Redis: a stream of entries and a hash of sums a key. Times are kept to the millisecond. Thread-safe. */
+final class RedisLedger implements Ledger {
+    private static final String ENTRY = "e";
+    private static final int DAY_CHARS = 10;
+    private static final Comparator<UsageTotal> NEWEST_DAY_FIRST =
+            Comparator.comparing(UsageTotal::day).reversed().thenComparing(UsageTotal::model);
+
+    private final Script bookCall = Script.named("book_call");
+    private final Redis redis;
+
+    RedisLedger(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public void book(List<LedgerEntry> entries) {
+        List<Command<?>> commands = new ArrayList<>(2 * entries.size());
+        for (LedgerEntry entry : entries) {
+            commands.add(booking(entry));
+            if (entry.account() != null) {
+                commands.add(Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(entry.account()), entry.call())));
+            }
+        }
+        redis.runAll(commands);
+    }
+
+    private Command<?> booking(LedgerEntry entry) {
+        String key = entry.key();
+        return bookCall.with(
+                List.of(RedisKeys.tickets(key), RedisKeys.ledger(key), RedisKeys.totals(key)),
+                List.of(
+                        entry.call(),
+                        Integer.toString(RedisKeys.LEDGER_ENTRIES),
+                        Json.write(StoredEntry.of(entry)),
+                        entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),
+                        "1," + UsageNumbers.write(entry.outcome().usage())));
+    }
+
+    @Override
+    public List<UsageTotal> totals(String key) {
+        return redis.ask(client -> client.hgetAll(RedisKeys.totals(key))).entrySet().stream()
+                .map(RedisLedger::total)
+                .sorted(NEWEST_DAY_FIRST)
+                .toList();
+    }
+
+    private static UsageTotal total(Map.Entry<String, String> field) {
+        LocalDate day = LocalDate.parse(field.getKey().substring(0, DAY_CHARS));
+        String model = field.getKey().substring(DAY_CHARS + 1);
+        String[] callsAndUsage = field.getValue().split(",", 2);
+        return new UsageTotal(day, model, Long.parseLong(callsAndUsage[0]), UsageNumbers.read(callsAndUsage[1]));
+    }
+
+    @Override
+    public List<LedgerEntry> latest(String key, int most) {
+        if (most < 1) {
+            return List.of();
+        }
+        List<StreamEntry> newestFirst = redis.ask(client -> client.xrevrange(RedisKeys.ledger(key), "+", "-", most));
+        return newestFirst.stream().map(stored -> entry(key, stored)).toList();
+    }
+
+    private static LedgerEntry entry(String key, StreamEntry stored) {
+        String record = stored.getFields().getOrDefault(ENTRY, "");
+        return Json.read(record, StoredEntry.class).toEntry(key);
+    }
+}

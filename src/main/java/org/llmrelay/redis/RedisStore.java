@@ -1,0 +1,114 @@
+package org.llmrelay.redis;
+
+import java.time.InstantSource;
+import java.util.concurrent.ThreadFactory;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Standings;
+import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.key.KeyHash;
+import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.secret.Vault;
+import org.llmrelay.usage.Ledger;
+import redis.clients.jedis.UnifiedJedis;
+
+/** All that the relay keeps in Redis, over one client. Hears what other nodes change once it is started. Thread-safe. */
+public final class RedisStore implements AutoCloseable {
+    private final Redis redis;
+    private final RedisAccounts accounts;
+    private final RedisStandings standings;
+    private final RedisApiKeys keys;
+    private final RedisGate gate;
+    private final RedisLeases leases;
+    private final RedisLedger ledger;
+    private final RedisChanges changes;
+
+    /**
+     * Does not connect yet, except that Sentinel and Cluster are asked for their nodes.
+     *
+     * @param vault opens the secrets of accounts; the same master on every node
+     * @param threads gives the one thread that hears changes
+     * @throws StoreUnavailableException when no sentinel, or no node of a cluster, answers
+     */
+    public RedisStore(RedisConfig config, Vault vault, InstantSource clock, RedisEvents events, ThreadFactory threads) {
+        this.redis = new Redis(RedisClients.open(config));
+        this.standings = new RedisStandings(redis, clock, events);
+        this.accounts = new RedisAccounts(redis, standings, vault, events);
+        this.keys = new RedisApiKeys(redis, clock);
+        this.gate = new RedisGate(redis, clock);
+        this.leases = new RedisLeases(redis, clock);
+        this.ledger = new RedisLedger(redis);
+        this.changes = new RedisChanges(redis, new Copies(), events, threads);
+    }
+
+    /** Begins to hear changes, which also reads accounts and standings. Returns at once, also while Redis is away. */
+    public void start() {
+        changes.start();
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Standings standings() {
+        return standings;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public Leases leases() {
+        return leases;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether Redis answers now. */
+    public boolean isReachable() {
+        try {
+            redis.ask(UnifiedJedis::ping);
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        redis.close();
+    }
+
+    /** What this node keeps in memory. */
+    private final class Copies implements ChangeListener {
+        @Override
+        public void keyChanged(KeyHash hash) {
+            keys.forget(hash);
+        }
+
+        @Override
+        public void accountsChanged() {
+            accounts.reload();
+        }
+
+        @Override
+        public void standingsChanged() {
+            standings.reload();
+        }
+
+        @Override
+        public void anythingMayHaveChanged() {
+            keys.forgetAll();
+            accounts.reload();
+            standings.reload();
+        }
+    }
+}

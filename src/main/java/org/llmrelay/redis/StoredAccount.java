@@ -1,0 +1,60 @@
+package org.llmrelay.redis;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Account.Connection;
+import org.llmrelay.account.Account.Profile;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.secret.Vault;
+
+/**
+ * An account's record.
+ *
+ * @param sealed its secrets, each sealed for this account and field
+ */
+record StoredAccount(
+        String id,
+        String kind,
+        String name,
+        boolean enabled,
+        int priority,
+        Map<String, String> fields,
+        Map<String, String> sealed,
+        Map<String, String> models,
+        String created) {
+
+    static StoredAccount of(Account account, Vault vault) {
+        Map<String, String> sealed = new HashMap<>();
+        account.connection()
+                .secrets()
+                .forEach((field, secret) -> sealed.put(field, vault.seal(secret, binding(account.id(), field))));
+        return new StoredAccount(
+                account.id(),
+                account.kind(),
+                account.name(),
+                account.isEnabled(),
+                account.profile().priority(),
+                account.connection().fields(),
+                sealed,
+                account.connection().models(),
+                account.created().toString());
+    }
+
+    /** @throws IllegalArgumentException when a secret does not open */
+    Account toAccount(Vault vault) {
+        Map<String, Secret> secrets = new HashMap<>();
+        sealed.forEach((field, text) -> secrets.put(field, vault.open(text, binding(id, field))));
+        return new Account(
+                id,
+                kind,
+                new Profile(name, enabled, priority),
+                new Connection(fields, secrets, models),
+                Instant.parse(created));
+    }
+
+    private static String binding(String account, String field) {
+        return "account/" + account + "/" + field;
+    }
+}

@@ -1,0 +1,82 @@
+package org.llmrelay.redis;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Ending;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.usage.LedgerEntry;
+
+/**
+ * An entry's record; its key is in the name of the ledger. Times and durations are milliseconds.
+ *
+ * @param usage the numbers of {@link UsageNumbers}
+ * @param answeredBy the model that the upstream says it answered with
+ */
+record StoredEntry(
+        String call,
+        long at,
+        @Nullable String account,
+        String dialect,
+        String model,
+        boolean streamed,
+        @Nullable String client,
+        Ending ending,
+        int status,
+        String usage,
+        @Nullable String answeredBy,
+        List<Try> attempts,
+        @Nullable Long firstByte,
+        long total) {
+
+    /** One attempt, as a list of its parts. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Try(String account, int status, String result, long took) {
+        static Try of(Attempt attempt) {
+            return new Try(
+                    attempt.account(),
+                    attempt.status(),
+                    attempt.result(),
+                    attempt.took().toMillis());
+        }
+
+        Attempt toAttempt() {
+            return new Attempt(account, status, result, Duration.ofMillis(took));
+        }
+    }
+
+    static StoredEntry of(LedgerEntry entry) {
+        Outcome outcome = entry.outcome();
+        Duration firstByte = outcome.firstByte();
+        return new StoredEntry(
+                entry.call(),
+                entry.at().toEpochMilli(),
+                entry.account(),
+                entry.dialect(),
+                entry.model(),
+                entry.streamed(),
+                entry.client(),
+                outcome.ending(),
+                outcome.status(),
+                UsageNumbers.write(outcome.usage()),
+                outcome.model(),
+                outcome.attempts().stream().map(Try::of).toList(),
+                firstByte == null ? null : firstByte.toMillis(),
+                outcome.total().toMillis());
+    }
+
+    LedgerEntry toEntry(String key) {
+        Outcome outcome = new Outcome(
+                ending,
+                status,
+                UsageNumbers.read(usage),
+                answeredBy,
+                attempts.stream().map(Try::toAttempt).toList(),
+                firstByte == null ? null : Duration.ofMillis(firstByte),
+                Duration.ofMillis(total));
+        return new LedgerEntry(call, Instant.ofEpochMilli(at), key, account, dialect, model, streamed, client, outcome);
+    }
+}

@@ -1,0 +1,12 @@
+-- Deletes an account and what is held against it. KEYS[1] records, KEYS[2] standings. ARGV[1] id, ARGV[2] channel of changes.
+-- RETURNS 1 when it was there, else 0. Called by RedisAccounts.delete.
+local prefix = ARGV[1] .. '|'
+for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
+  if string.sub(field, 1, #prefix) == prefix then
+    redis.call('HDEL', KEYS[2], field)
+  end
+end
+local deleted = redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('PUBLISH', ARGV[2], 'accounts')
+redis.call('PUBLISH', ARGV[2], 'standing:' .. ARGV[1])
+return deleted

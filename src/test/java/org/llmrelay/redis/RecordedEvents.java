@@ -1,0 +1,50 @@
+package org.llmrelay.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Events as they came. Thread-safe. */
+final class RecordedEvents implements RedisEvents {
+    private final List<String> unreadable = new CopyOnWriteArrayList<>();
+    private final List<String> notStored = new CopyOnWriteArrayList<>();
+    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+
+    @Override
+    public void accountUnreadable(String account) {
+        unreadable.add(account);
+    }
+
+    @Override
+    public void standingNotStored(String account) {
+        notStored.add(account);
+    }
+
+    @Override
+    public void changesHeard() {
+        heard.incrementAndGet();
+    }
+
+    @Override
+    public void changesLost(Duration pause) {
+        lost.incrementAndGet();
+    }
+
+    List<String> unreadable() {
+        return unreadable;
+    }
+
+    List<String> notStored() {
+        return notStored;
+    }
+
+    int heard() {
+        return heard.get();
+    }
+
+    int lost() {
+        return lost.get();
+    }
+}

@@ -1,0 +1,195 @@
+package org.llmrelay.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.llmrelay.call.Ending;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.call.Usage;
+import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Gate.Entry.Inside;
+import org.llmrelay.limit.Gate.Session;
+import org.llmrelay.limit.Leases.Binding;
+import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.usage.LedgerEntry;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+class RedisFaultsTest {
+    private static final RedisServer SERVER = RedisServer.start();
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Session SESSION = new Session("s1", "opus", Duration.ofHours(1));
+
+    @RegisterExtension
+    final RedisNodes nodes = RedisNodes.on(SERVER);
+
+    private final RedisStore store = nodes.deafNode();
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private void enter(String call) {
+        store.gate().enter(new Entrant("k1", call, 9, LEASE, SESSION));
+    }
+
+    private void take(String call) {
+        store.leases().take(new Claim("a1", call, 9, LEASE, new Binding("k1", SESSION)));
+    }
+
+    private void book(String... calls) {
+        Outcome outcome = new Outcome(Ending.COMPLETED, 200, Usage.NONE, null, List.of(), null, Duration.ofMillis(3));
+        store.ledger()
+                .book(List.of(calls).stream()
+                        .map(call -> new LedgerEntry(
+                                call, Instant.EPOCH, "k1", "a1", "anthropic", "opus-4", true, null, outcome))
+                        .toList());
+    }
+
+    private void callThrough(String call) {
+        enter(call);
+        take(call);
+        book(call);
+    }
+
+    @Test
+    void saysWithinTheTimeoutThatAPausedRedisIsAway() {
+        callThrough("c1");
+        SERVER.pause();
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> enter("c2")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> take("c2")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> book("c2")).isInstanceOf(StoreUnavailableException.class);
+        assertThat(store.isReachable()).isFalse();
+
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        SERVER.resume();
+        assertThat(took).isLessThan(Duration.ofSeconds(4));
+        callThrough("c3");
+        assertThat(store.isReachable()).isTrue();
+    }
+
+    @Test
+    void saysThatADeadRedisIsAwayAndWorksWithoutAHitchWhenItIsBack() {
+        RedisStore hearing = nodes.node();
+        hearing.gate().enter(new Entrant("k1", "c1", 9, LEASE, SESSION));
+        int heard = nodes.events().heard();
+        SERVER.kill();
+        assertThatThrownBy(() -> hearing.gate().leave("k1", "c1")).isInstanceOf(StoreUnavailableException.class);
+
+        SERVER.startAgain();
+        Await.until(() -> nodes.events().heard() > heard);
+
+        assertThat(hearing.gate().enter(new Entrant("k1", "c2", 9, LEASE, SESSION)))
+                .isEqualTo(new Inside(null));
+        assertThat(nodes.events().lost()).isPositive();
+    }
+
+    @Test
+    void failsNoCallAfterARestartThatCameWhileItWasIdle() throws InterruptedException {
+        RedisStore hearing = nodes.node();
+        assertThat(callsThatFailOf(6, hearing)).isZero();
+        int heard = nodes.events().heard();
+
+        SERVER.kill();
+        SERVER.startAgain();
+        Await.until(() -> nodes.events().heard() > heard);
+
+        assertThat(callsThatFailOf(6, hearing)).isZero();
+    }
+
+    /** Calls at once, each on a connection of its own. */
+    private static int callsThatFailOf(int calls, RedisStore store) throws InterruptedException {
+        AtomicInteger failed = new AtomicInteger();
+        try (Jedis jedis = SERVER.connect()) {
+            jedis.clientPause(200);
+        }
+        Thread[] callers = new Thread[calls];
+        for (int i = 0; i < callers.length; i++) {
+            callers[i] = new Thread(() -> failed.addAndGet(store.isReachable() ? 0 : 1));
+            callers[i].start();
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        return failed.get();
+    }
+
+    @Test
+    void runsEachScriptThoughRedisHasForgottenThemAll() {
+        callThrough("c1");
+        try (Jedis jedis = SERVER.connect()) {
+            jedis.scriptFlush();
+        }
+
+        callThrough("c2");
+
+        assertThat(store.ledger().totals("k1").get(0).calls()).isEqualTo(2);
+        assertThat(store.gate().enter(new Entrant("k1", "c3", 9, LEASE, SESSION)))
+                .isEqualTo(new Inside("a1"));
+    }
+
+    @Test
+    void booksAWholeBatchThoughRedisHasForgottenTheScript() {
+        enter("c1");
+        enter("c2");
+        enter("c3");
+        try (Jedis jedis = SERVER.connect()) {
+            jedis.scriptFlush();
+        }
+
+        book("c1", "c2", "c3", "c1");
+
+        assertThat(store.ledger().totals("k1").get(0).calls()).isEqualTo(3);
+        assertThat(store.ledger().latest("k1", 9)).hasSize(3);
+        assertThat(store.gate().inside("k1")).isZero();
+    }
+
+    @Test
+    void saysThatAnOverfullRedisIsAway() {
+        try (Jedis jedis = SERVER.connect()) {
+            jedis.configSet("maxmemory", "1");
+
+            assertThatThrownBy(() -> enter("c1")).isInstanceOf(StoreUnavailableException.class);
+
+            jedis.configSet("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void showsABugAsABug() {
+        try (Jedis jedis = SERVER.connect()) {
+            jedis.set(RedisKeys.tickets("k1"), "not a sorted set");
+        }
+
+        assertThatThrownBy(() -> enter("c1")).isInstanceOf(JedisDataException.class);
+        assertThatThrownBy(() -> book("c1")).isInstanceOf(JedisDataException.class);
+    }
+
+    @Test
+    void saysThatAllConnectionsAreInUse() throws InterruptedException {
+        SERVER.pause();
+        Thread[] busy = new Thread[8];
+        for (int i = 0; i < busy.length; i++) {
+            busy[i] = new Thread(() -> assertThat(store.isReachable()).isFalse());
+            busy[i].start();
+        }
+
+        assertThatThrownBy(() -> store.gate().inside("k1")).isInstanceOf(StoreUnavailableException.class);
+
+        SERVER.resume();
+        for (Thread thread : busy) {
+            thread.join();
+        }
+    }
+}

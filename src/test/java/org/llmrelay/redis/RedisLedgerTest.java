@@ -1,0 +1,102 @@
+package org.llmrelay.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.llmrelay.ManualClock;
+import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.usage.Ledger;
+import org.llmrelay.usage.LedgerContract;
+import org.llmrelay.usage.LedgerEntry;
+import redis.clients.jedis.Jedis;
+
+class RedisLedgerTest extends LedgerContract {
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Usage USAGE = new Usage(1, 2, 3, 4, 5, 6, 7);
+
+    @RegisterExtension
+    final RedisNodes nodes = RedisNodes.onTheSharedServer();
+
+    private final RedisStore store = nodes.deafNode();
+
+    @Override
+    protected Ledger ledger() {
+        return store.ledger();
+    }
+
+    @Override
+    protected Gate gate() {
+        return store.gate();
+    }
+
+    @Override
+    protected Leases leases() {
+        return store.leases();
+    }
+
+    @Override
+    protected ManualClock clock() {
+        return nodes.clock();
+    }
+
+    private LedgerEntry admitted(String call) {
+        store.gate().enter(new Entrant("k1", call, 0, LEASE, null));
+        return entryOf(call);
+    }
+
+    private static LedgerEntry entryOf(String call) {
+        return entry("k1", call, Instant.parse("2026-03-01T12:00:00Z"), "opus-4", USAGE);
+    }
+
+    @Test
+    void keepsAboutAsManyEntriesAsItShouldAndAllSums() {
+        int calls = RedisKeys.LEDGER_ENTRIES + 1_000;
+        Map<String, Double> tickets =
+                IntStream.range(0, calls).boxed().collect(Collectors.toMap(i -> "c" + i, i -> 1.0));
+        List<LedgerEntry> entries =
+                tickets.keySet().stream().map(RedisLedgerTest::entryOf).toList();
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.zadd(RedisKeys.tickets("k1"), tickets);
+        }
+
+        store.ledger().book(entries);
+
+        try (Jedis jedis = nodes.server().connect()) {
+            assertThat(jedis.xlen(RedisKeys.ledger("k1")))
+                    .isBetween((long) RedisKeys.LEDGER_ENTRIES, RedisKeys.LEDGER_ENTRIES + 200L);
+        }
+        assertThat(store.ledger().totals("k1").get(0).calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void keepsSumsThatANewerNodeAddsUp() {
+        String field = "2026-03-01|opus-4";
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.hset(RedisKeys.totals("k1"), field, "10,1,1,1,1,1,1,1,77");
+
+            store.ledger().book(List.of(admitted("c1")));
+
+            assertThat(jedis.hget(RedisKeys.totals("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,77");
+        }
+        assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(2, 3, 4, 5, 6, 7, 8));
+    }
+
+    @Test
+    void readsSumsThatAnOlderNodeAddedUp() {
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.hset(RedisKeys.totals("k1"), "2026-03-01|opus-4", "10,1,1");
+        }
+
+        assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(1, 1, 0, 0, 0, 0, 0));
+    }
+}

@@ -1,0 +1,100 @@
+package org.llmrelay.redis;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.llmrelay.ManualClock;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.secret.Vault;
+
+/** Opens stores, as nodes of the relay do, on an emptied server; closes them after each test. */
+final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Vault VAULT = new Vault(Secret.of("a master of 32 characters or more"));
+
+    private final List<RedisStore> stores = new CopyOnWriteArrayList<>();
+    private final RedisServer server;
+    private final ManualClock clock = ManualClock.atNoon();
+    private final RecordedEvents events = new RecordedEvents();
+
+    private RedisNodes(RedisServer server) {
+        this.server = server;
+    }
+
+    static RedisNodes onTheSharedServer() {
+        return new RedisNodes(RedisServer.shared());
+    }
+
+    static RedisNodes on(RedisServer server) {
+        return new RedisNodes(server);
+    }
+
+    RedisServer server() {
+        return server;
+    }
+
+    /** The clock of all nodes. */
+    ManualClock clock() {
+        return clock;
+    }
+
+    /** What happened on any node. */
+    RecordedEvents events() {
+        return events;
+    }
+
+    /** A node that does not hear what others change. */
+    RedisStore deafNode() {
+        return deafNode(server.url());
+    }
+
+    /** A node whose Redis is another one. */
+    RedisStore deafNode(String url) {
+        return kept(open(url, VAULT, clock, events));
+    }
+
+    /** A node with a master of its own. */
+    RedisStore deafNode(Vault vault) {
+        return kept(open(server.url(), vault, clock, events));
+    }
+
+    private RedisStore kept(RedisStore store) {
+        stores.add(store);
+        return store;
+    }
+
+    /** A node that hears what others change, from now on. */
+    RedisStore node() {
+        int before = events.heard();
+        RedisStore store = deafNode();
+        store.start();
+        Await.until(() -> events.heard() > before);
+        return store;
+    }
+
+    private static RedisStore open(String url, Vault vault, InstantSource clock, RedisEvents events) {
+        RedisConfig config = new RedisConfig(RedisAddress.parse(url), TIMEOUT, 8);
+        return new RedisStore(config, vault, clock, events, RedisNodes::daemon);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "redis-changes");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server.empty();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stores.forEach(RedisStore::close);
+        stores.clear();
+    }
+}
