@@ -1,0 +1,127 @@
+package org.llmrelay.provider.anthropic;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.llmrelay.account.Account;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/** Accounts that are reached with an API key at Anthropic or at an upstream that speaks like it. Thread-safe. */
+public final class AnthropicProvider implements Provider {
+    private static final String VERSION_HEADER = "anthropic-version";
+    private static final String VERSION = "2023-06-01";
+
+    private final InstantSource clock;
+
+    /** @param clock what times in answers are compared with */
+    public AnthropicProvider(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "anthropic";
+    }
+
+    @Override
+    public String label() {
+        return "Anthropic API key";
+    }
+
+    @Override
+    public String dialect() {
+        return "anthropic";
+    }
+
+    @Override
+    public List<AccountField> fields() {
+        return ConnectionForm.FIELDS;
+    }
+
+    @Override
+    public List<String> mistakesIn(Account.Connection connection) {
+        return ConnectionForm.mistakesIn(connection);
+    }
+
+    @Override
+    public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
+        Call.Request asked = call.request();
+        BaseUrl base = ConnectionForm.baseUrl(account.connection());
+        return new UpstreamRequest(
+                asked.method(),
+                base.resolve(asked.path(), asked.query()),
+                signed(asked.headers(), account, base),
+                body(call, account),
+                account.id(),
+                timeouts);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
+        BaseUrl base = ConnectionForm.baseUrl(account.connection());
+        return Optional.of(new UpstreamRequest(
+                "GET",
+                base.resolve("/v1/models", "limit=1000"),
+                signed(Headers.of("accept", "application/json"), account, base),
+                Body.EMPTY,
+                account.id(),
+                timeouts));
+    }
+
+    private static Headers signed(Headers headers, Account account, BaseUrl base) {
+        Account.Connection connection = account.connection();
+        Headers versioned = headers.first(VERSION_HEADER).isPresent() ? headers : headers.with(VERSION_HEADER, VERSION);
+        return ConnectionForm.credential(connection).sign(versioned, ConnectionForm.apiKey(connection), base.host());
+    }
+
+    /** The very bytes of the caller, unless the account knows the model under another name. */
+    private static Body body(Call call, Account account) {
+        Body body = call.request().body();
+        String asked = call.facts().model();
+        String known = account.upstreamModel(asked);
+        if (known.equals(asked)) {
+            return body;
+        }
+        String literal = '"' + new String(JsonStringEncoder.getInstance().quoteAsString(known)) + '"';
+        return body.replacing(call.facts().modelSpan(), literal.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<ModelEntry> readModelListing(Body listing) {
+        return ModelListing.read(listing);
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers) {
+        return Verdict.on(status).map(verdict -> fault(verdict, status, new RateLimits(headers, clock.instant())));
+    }
+
+    private static UpstreamFault fault(Verdict verdict, int status, RateLimits limits) {
+        Duration asked = limits.retryAfter();
+        if (verdict.kind() != FailureKind.UPSTREAM_RATE_LIMITED) {
+            return verdict.fault(status, asked);
+        }
+        return verdict.reaching(limits.reach()).fault(status, asked == null ? limits.untilReset() : asked);
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(SseEvent first) {
+        if (!first.name().equals("error")) {
+            return Optional.empty();
+        }
+        return Verdict.on(Verdict.statusOf(ErrorEvent.typeIn(first.data()))).map(verdict -> verdict.fault(200, null));
+    }
+}
