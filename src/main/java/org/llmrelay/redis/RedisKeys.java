@@ -29,6 +29,9 @@ final class RedisKeys {
     /** Hash: {@code <account>|<family>} to a cool-down. */
     static final String STANDINGS = "relay:{accounts}:standings";
 
+    /** Hash: name of a user to its record. */
+    static final String USER_RECORDS = "relay:{users}:records";
+
     /** How many entries of a key's ledger are kept, roughly: Redis drops whole nodes of the stream. */
     static final int LEDGER_ENTRIES = 10_000;
 

@@ -10,6 +10,7 @@ import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Ledger;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -22,6 +23,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisGate gate;
     private final RedisLeases leases;
     private final RedisLedger ledger;
+    private final RedisUsers users;
     private final RedisChanges changes;
 
     /**
@@ -39,6 +41,7 @@ public final class RedisStore implements AutoCloseable {
         this.gate = new RedisGate(redis, clock);
         this.leases = new RedisLeases(redis, clock);
         this.ledger = new RedisLedger(redis);
+        this.users = new RedisUsers(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
     }
 
@@ -69,6 +72,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Users users() {
+        return users;
     }
 
     /** Whether Redis answers now. */
