@@ -4,21 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.llmrelay.secret.Secret;
+import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.FirstStart;
 
 /**
  * All that is settled when the relay is deployed.
  *
- * @param redis the URI of Redis, {@code redis://…} or {@code rediss://…}, password included
  * @param data the folder that this node keeps its files in; it exists and can be written
  * @param session how long a sign-in lasts
  * @param maxBodyBytes the largest request body that a caller may send
  * @param simulatedUpstream whether the built-in upstream for trials is there
  */
 public record Deployment(
-        Secret redis,
+        RedisConfig redis,
         Path data,
         ServerSecrets secrets,
         FirstStart firstStart,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.settings.RelaySettings.Failover;
@@ -29,7 +30,7 @@ final class DeploymentReader {
     }
 
     Deployment read() {
-        Secret redis = new RedisUri(reading).read();
+        RedisConfig redis = RedisConfig.of(new RedisUri(reading).read());
         Path data = dataFolder();
         Secret encryption = serverSecret("ENCRYPTION_KEY");
         Secret jwt = serverSecret("JWT_SECRET");

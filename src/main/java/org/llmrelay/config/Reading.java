@@ -76,6 +76,12 @@ final class Reading {
         return instead;
     }
 
+    /** Remembers what a record that checks itself complained about, and goes on with {@code instead}. */
+    <T> T wrong(String name, IllegalArgumentException complaint, T instead) {
+        mistakes.add(name + ": " + complaint.getMessage());
+        return instead;
+    }
+
     /** Ends the pass. @throws WrongSettingsException when there was any mistake */
     void finish() {
         if (!mistakes.isEmpty()) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmrelay.redis.RedisAddress;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
 
@@ -43,7 +44,7 @@ class DeploymentTest {
     void holdsTheDefaultsWhereNothingIsSet() {
         Deployment deployment = read();
 
-        assertThat(deployment.redis().reveal()).isEqualTo("redis://127.0.0.1:6379/0");
+        assertThat(deployment.redis().address()).isEqualTo(RedisAddress.parse("redis://127.0.0.1:6379/0"));
         assertThat(deployment.data()).isEqualTo(folder);
         assertThat(deployment.firstStart().username()).isEqualTo("admin");
         assertThat(deployment.firstStart().password()).isNull();
@@ -70,7 +71,8 @@ class DeploymentTest {
 
         Deployment deployment = read();
 
-        assertThat(deployment.redis().reveal()).isEqualTo("rediss://user:p%40ss@redis.example:6380/2");
+        assertThat(deployment.redis().address())
+                .isEqualTo(RedisAddress.parse("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(deployment.firstStart().username()).isEqualTo("ada");
         assertThat(deployment.firstStart().password()).isEqualTo(Secret.of("correct horse"));
         assertThat(deployment.maxBodyBytes()).isEqualTo(1_000_000);
@@ -109,7 +111,7 @@ class DeploymentTest {
                 .message()
                 .doesNotContain("hunter2")
                 .contains(
-                        "RELAY_REDIS_URL: [not shown, since it may hold a password] (expected: redis://",
+                        "RELAY_REDIS_URL: Redis URL: unknown form (expected: redis[s]",
                         "ENCRYPTION_KEY: 18 characters (expected: at least 32 characters)",
                         "JWT_SECRET: 11 characters (expected: at least 32 characters)",
                         "ADMIN_USERNAME: a b (expected: 1 to 64 of A-Z a-z 0-9 . _ @ -)",
@@ -123,11 +125,29 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis://", "redis:localhost", "localhost:6379", "redis://a b", "http://localhost"})
-    void refusesARedisUrlThatIsNone(String url) {
+    @ValueSource(
+            strings = {
+                "redis://",
+                "redis:hunter2",
+                "localhost:6379",
+                "http://hunter2",
+                "redis://:hunter2@a@b",
+                "redis+sentinel://:hunter2@a"
+            })
+    void refusesARedisUrlThatIsNoneWithoutShowingIt(String url) {
         environment.put("RELAY_REDIS_URL", url);
 
-        assertThatThrownBy(this::read).hasMessageContaining("RELAY_REDIS_URL: " + url);
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("RELAY_REDIS_URL: Redis URL: ")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesARedisCluster() {
+        environment.put("RELAY_REDIS_URL", "redis+cluster://a:7000,b:7001");
+
+        assertThat(read().redis().address().nodes())
+                .containsExactly(new RedisAddress.Node("a", 7000), new RedisAddress.Node("b", 7001));
     }
 
     @ParameterizedTest
@@ -150,16 +170,16 @@ class DeploymentTest {
         put("REDIS_DB", database);
         put("REDIS_ENABLE_TLS", tls);
 
-        assertThat(read().redis()).isEqualTo(Secret.of(expected));
+        assertThat(read().redis().address()).isEqualTo(RedisAddress.parse(expected));
     }
 
     @Test
     void reportsWrongPartsOfTheRedisUri() {
-        environment.putAll(Map.of("REDIS_HOST", "a b", "REDIS_PORT", "70000", "REDIS_DB", "-1"));
+        environment.putAll(Map.of("REDIS_HOST", "a/b", "REDIS_PORT", "70000", "REDIS_DB", "-1"));
 
         assertThatThrownBy(this::read)
                 .hasMessageContainingAll(
-                        "REDIS_HOST: a b (expected: a host name or address)",
+                        "REDIS_HOST: a/b (expected: a host name or address)",
                         "REDIS_PORT: 70000 (expected: a whole number from 1 to 65535)",
                         "REDIS_DB: -1 (expected: a whole number from 0 to");
     }
