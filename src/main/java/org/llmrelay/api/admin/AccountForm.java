@@ -93,9 +93,25 @@ final class AccountForm {
                         && connection.secret(name).isEmpty())
                 .filter(name -> form.isFine("fields." + name))
                 .forEach(name -> form.wrong("fields." + name, "is required"));
-        if (form.isFine("fields")) {
-            provider.mistakesIn(connection).forEach(mistake -> form.wrong("fields", mistake));
+        provider.mistakesIn(connection).forEach(mistake -> pass(form, provider, mistake));
+    }
+
+    /** A provider's mistake begins with a name and a colon where it is about one field, or about the model map. */
+    private static void pass(Form form, Provider provider, String mistake) {
+        String[] parts = mistake.split(": ", 2);
+        String field = parts.length == 2 ? place(provider, parts[0]) : "fields";
+        if (form.isFine(field)) {
+            form.wrong(field, field.equals("fields") ? mistake : parts[1]);
         }
+    }
+
+    private static String place(Provider provider, String name) {
+        if (name.equals("models")) {
+            return name;
+        }
+        boolean isField =
+                provider.fields().stream().anyMatch(field -> field.name().equals(name));
+        return isField ? "fields." + name : "fields";
     }
 
     private static boolean isPlain(Map<String, AccountField> declared, String name) {

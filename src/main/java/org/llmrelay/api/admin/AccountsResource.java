@@ -36,7 +36,7 @@ public final class AccountsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(Form form) {
         AccountBody account = AccountBody.of(desk.create(form));
-        return Response.created(URI.create(AdminPath.ROOT + "/accounts/" + account.id()))
+        return Response.created(URI.create("/" + AdminPath.ROOT + "/accounts/" + account.id()))
                 .entity(account)
                 .build();
     }

@@ -34,8 +34,8 @@ public final class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(Form form) {
         KeyIssue.Issued issued = desk.create(form);
-        return Response.created(
-                        URI.create(AdminPath.ROOT + "/keys/" + issued.key().id()))
+        return Response.created(URI.create(
+                        "/" + AdminPath.ROOT + "/keys/" + issued.key().id()))
                 .entity(IssuedKeyBody.of(issued))
                 .build();
     }

@@ -24,7 +24,7 @@ class AccountsResourceTest {
 
         assertThat(reply.status()).isEqualTo(201);
         String id = reply.json().get("id").asText();
-        assertThat(reply.header("Location")).isEqualTo("http://relay/admin/api/v1/accounts/" + id);
+        assertThat(reply.header("Location")).isEqualTo("/admin/api/v1/accounts/" + id);
         assertThat(reply.text()).doesNotContain("hunter2").contains("\"api_key\":{\"set\":true}");
         Account account = world.accounts.find(id).orElseThrow();
         assertThat(account.isEnabled()).isTrue();
@@ -82,8 +82,17 @@ class AccountsResourceTest {
 
     @Test
     void passesOnWhatTheProviderSays() {
-        assertThat(operator.post("/accounts", ONE.replace("https://one", "one")).errors())
-                .containsExactly("fields: base_url must be an http or https address");
+        assertThat(operator.post("/accounts", """
+                {"name": "One", "kind": "fake", "priority": 101, "models": {"": "a"},
+                 "fields": {"base_url": "one", "region": "north"}}""").errors())
+                .containsExactlyInAnyOrder(
+                        "priority: must be a whole number from 1 to 100",
+                        "fields.api_key: is required",
+                        "fields.base_url: must be an http or https address",
+                        "models: an entry lacks a model");
+        assertThat(operator.post("/accounts", ONE.replace("\"fields\": {", "\"fields\": {\"region\": \"north\","))
+                        .errors())
+                .containsExactly("fields: Either a region or an address, not both");
     }
 
     @Test

@@ -80,6 +80,7 @@ final class AdminWorld {
         AdminApi api = api();
         this.application = new ApplicationHandler(new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
                 .register(new ProblemMapper(faults::add))
                 .registerInstances(api.providers())
                 .registerClasses(

@@ -1,5 +1,6 @@
 package org.llmrelay.api.admin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrelay.account.Account;
@@ -41,11 +42,21 @@ final class FakeProvider implements Provider {
 
     @Override
     public List<String> mistakesIn(Account.Connection connection) {
-        return connection
-                .field("base_url")
-                .filter(url -> !url.startsWith("http"))
-                .map(url -> List.of("base_url must be an http or https address"))
-                .orElse(List.of());
+        List<String> mistakes = new ArrayList<>();
+        if (connection.secret("api_key").isEmpty()) {
+            mistakes.add("api_key: is needed");
+        }
+        if (connection.field("base_url").filter(url -> !url.startsWith("http")).isPresent()) {
+            mistakes.add("base_url: must be an http or https address");
+        }
+        if (connection.models().containsKey("")) {
+            mistakes.add("models: an entry lacks a model");
+        }
+        if (connection.field("region").isPresent()
+                && connection.field("base_url").isPresent()) {
+            mistakes.add("Either a region or an address, not both");
+        }
+        return mistakes;
     }
 
     @Override

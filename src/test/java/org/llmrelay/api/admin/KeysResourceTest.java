@@ -28,7 +28,7 @@ class KeysResourceTest {
         assertThat(reply.status()).isEqualTo(201);
         String text = reply.json().get("key").asText();
         String id = reply.json().get("id").asText();
-        assertThat(reply.header("Location")).isEqualTo("http://relay/admin/api/v1/keys/" + id);
+        assertThat(reply.header("Location")).isEqualTo("/admin/api/v1/keys/" + id);
         assertThat(text).startsWith("cr_");
         ApiKey key = world.keys.byHash(world.mint.hash(Secret.of(text))).orElseThrow();
         assertThat(key.id()).isEqualTo(id);
