@@ -29,7 +29,8 @@ final class Faults {
         }
         if (e instanceof JedisDataException) {
             String message = String.valueOf(e.getMessage());
-            return AWAY.stream().anyMatch(message::startsWith);
+            // Before 7.0, what went wrong inside a script comes at the end of a longer text.
+            return AWAY.stream().anyMatch(code -> message.startsWith(code) || message.contains(": -" + code));
         }
         return !(e instanceof JedisValidationException);
     }

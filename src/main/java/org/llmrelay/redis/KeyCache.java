@@ -21,6 +21,7 @@ final class KeyCache {
 
     private final InstantSource clock;
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong allForgotten = new AtomicLong();
     private final Cache<KeyHash, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
@@ -29,14 +30,14 @@ final class KeyCache {
     }
 
     /** A key, or the knowledge that there is none; good until a moment. */
-    record Known(@Nullable ApiKey keyOrNull, Instant until) {
+    record Known(@Nullable ApiKey keyOrNull, Instant until, long mark) {
         Optional<ApiKey> key() {
             return Optional.ofNullable(keyOrNull);
         }
     }
 
     Optional<Known> get(KeyHash hash) {
-        return Optional.ofNullable(known.getIfPresent(hash));
+        return Optional.ofNullable(known.getIfPresent(hash)).filter(entry -> entry.mark() >= allForgotten.get());
     }
 
     boolean isFresh(Known entry) {
@@ -51,7 +52,7 @@ final class KeyCache {
     /** Keeps what was read, unless something has been forgotten since the mark was taken: then it may be out of date. */
     void put(KeyHash hash, Optional<ApiKey> key, long mark) {
         Duration fresh = key.isPresent() ? FRESH : FRESH_MISS;
-        Known entry = new Known(key.orElse(null), clock.instant().plus(fresh));
+        Known entry = new Known(key.orElse(null), clock.instant().plus(fresh), mark);
         // Inside compute, a forgetting either comes before and is seen, or comes after and removes the entry.
         known.asMap().compute(hash, (same, old) -> changes.get() == mark ? entry : old);
     }
@@ -62,7 +63,8 @@ final class KeyCache {
     }
 
     void forgetAll() {
-        changes.incrementAndGet();
+        // Clearing a map may miss an entry that is just being put; its mark gives it away.
+        allForgotten.set(changes.incrementAndGet());
         known.invalidateAll();
     }
 }

@@ -15,7 +15,7 @@ import org.llmrelay.secret.Vault;
 final class RedisAccounts implements Accounts {
     private final Script saveAccount = Script.named("save_account");
     private final Script deleteAccount = Script.named("delete_account");
-    private final Snapshot<Directory> snapshot = new Snapshot<>(Directory.UNREAD);
+    private final Snapshot<Directory> snapshot = new Snapshot<>(Directory.EMPTY);
     private final Redis redis;
     private final RedisStandings standings;
     private final Vault vault;
@@ -29,7 +29,7 @@ final class RedisAccounts implements Accounts {
     }
 
     private record Directory(List<Account> inOrder, Map<String, Account> byId) {
-        static final Directory UNREAD = new Directory(List.of(), Map.of());
+        static final Directory EMPTY = new Directory(List.of(), Map.of());
 
         private static final Comparator<Account> ORDER = Comparator.comparingInt(
                         (Account account) -> account.profile().priority())
@@ -52,10 +52,10 @@ final class RedisAccounts implements Accounts {
         return Optional.ofNullable(directory().byId().get(id));
     }
 
-    @SuppressWarnings("ReferenceEquality")
     private Directory directory() {
         Directory current = snapshot.get();
-        return current == Directory.UNREAD ? reload() : current;
+        // An empty one may be one that was never read.
+        return current.equals(Directory.EMPTY) ? reload() : current;
     }
 
     @Override

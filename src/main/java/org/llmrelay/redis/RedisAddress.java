@@ -15,6 +15,7 @@ import org.llmrelay.secret.Secret;
  *
  * @param nodes the server; or some sentinels, or some nodes of a cluster
  * @param user the user of Redis' access control lists, or null for the default user
+ * @param password the servers' password, or null; sentinels are asked without one
  * @param database the number of the database, 0 where nothing else is said
  */
 public record RedisAddress(

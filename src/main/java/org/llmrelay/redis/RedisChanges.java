@@ -12,7 +12,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts} or
- * {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that anything may have changed. Thread-safe.
+ * {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
+ * anything may have changed. Thread-safe.
  */
 final class RedisChanges implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -24,6 +25,7 @@ final class RedisChanges implements AutoCloseable {
     private final ChangeListener listener;
     private final RedisEvents events;
     private final Thread thread;
+    private volatile boolean isLost = true;
     private volatile Subscription subscription = new Subscription();
 
     RedisChanges(Redis redis, ChangeListener listener, RedisEvents events, ThreadFactory threads) {
@@ -60,6 +62,7 @@ final class RedisChanges implements AutoCloseable {
     }
 
     private void waitAfterLoss(Duration pause) {
+        isLost = true;
         redis.dropIdleConnections();
         events.changesLost(pause);
         try {
@@ -104,7 +107,10 @@ final class RedisChanges implements AutoCloseable {
             tell(() -> {
                 listener.anythingMayHaveChanged();
                 isUpToDate = true;
-                events.changesHeard();
+                if (isLost) {
+                    isLost = false;
+                    events.changesHeard();
+                }
             });
         }
 

@@ -29,14 +29,18 @@ final class RedisClients {
 
     /** Connects when the first command comes; Sentinel and Cluster ask for their nodes at once. */
     static UnifiedJedis open(RedisConfig config) {
+        return open(config, SILENCE);
+    }
+
+    static UnifiedJedis open(RedisConfig config, Duration silence) {
         try {
-            return client(config);
+            return client(config, silence);
         } catch (JedisException e) {
             throw Faults.translated(e);
         }
     }
 
-    private static UnifiedJedis client(RedisConfig config) {
+    private static UnifiedJedis client(RedisConfig config, Duration silence) {
         Set<HostAndPort> nodes =
                 config.address().nodes().stream().map(RedisClients::hostAndPort).collect(Collectors.toSet());
         if (config.address().topology() instanceof Topology.Sentinel sentinel) {
@@ -44,14 +48,14 @@ final class RedisClients {
                     .masterName(sentinel.master())
                     .sentinels(nodes)
                     .sentinelClientConfig(toSentinels(config))
-                    .clientConfig(toServers(config))
+                    .clientConfig(toServers(config, silence))
                     .poolConfig(pool(config))
                     .build();
         }
         if (config.address().topology() instanceof Topology.Cluster) {
             return RedisClusterClient.builder()
                     .nodes(nodes)
-                    .clientConfig(toServers(config))
+                    .clientConfig(toServers(config, silence))
                     .poolConfig(pool(config))
                     .maxAttempts(CLUSTER_ATTEMPTS)
                     .maxTotalRetriesDuration(config.timeout())
@@ -59,7 +63,7 @@ final class RedisClients {
         }
         return RedisClient.builder()
                 .hostAndPort(nodes.iterator().next())
-                .clientConfig(toServers(config))
+                .clientConfig(toServers(config, silence))
                 .poolConfig(pool(config))
                 .build();
     }
@@ -68,7 +72,7 @@ final class RedisClients {
         return new HostAndPort(node.host(), node.port());
     }
 
-    private static JedisClientConfig toServers(RedisConfig config) {
+    private static JedisClientConfig toServers(RedisConfig config, Duration silence) {
         RedisAddress address = config.address();
         Secret password = address.password();
         return common(config)
@@ -76,7 +80,7 @@ final class RedisClients {
                 .password(password == null ? null : password.reveal())
                 .database(address.database())
                 .clientName("llm-relay")
-                .blockingSocketTimeoutMillis(Math.toIntExact(SILENCE.toMillis()))
+                .blockingSocketTimeoutMillis(Math.toIntExact(silence.toMillis()))
                 .build();
     }
 

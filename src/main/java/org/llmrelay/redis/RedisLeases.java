@@ -29,9 +29,7 @@ final class RedisLeases implements Leases {
             return isTaken(claim, redis.run(taking(claim)));
         }
         // The session lives in its key's slot, out of reach of the account's script. So it is bound in the same round
-        // trip in any case, and
-        // set free again where no slot was to be had: that costs another trip when an account is full, and none when
-        // all is well.
+        // trip in any case, and set free again where no slot was to be had: one more trip when an account is full.
         Object answer = redis.runAll(List.of(taking(claim), binding(claim.account(), binding)))
                 .get(0);
         boolean taken = isTaken(claim, answer);

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
 
 /** The project's Java sources as text and as trees. */
 final class Sources {
-    private static final List<Path> ROOTS = Stream.of("main", "test", "it", "jmh")
+    private static final List<Path> ROOTS = Stream.of("main", "test", "it", "jmh", "demo")
             .map(part -> Path.of("src", part, "java"))
             .filter(Files::isDirectory)
             .toList();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.account.Account;
@@ -13,6 +15,7 @@ import org.llmrelay.account.Standing;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.KeyHash;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
@@ -124,5 +127,66 @@ class RedisChangesTest {
             Await.until(() -> nodes.events().heard() > 0);
             assertThat(early.accounts().all()).isEmpty();
         }
+    }
+
+    @Test
+    void looksForChangesAgainWhenItHasHeardNothingForLong() {
+        AtomicInteger rounds = new AtomicInteger();
+        RedisConfig config = RedisConfig.of(RedisAddress.parse(nodes.server().url()));
+        try (Redis redis = new Redis(RedisClients.open(config, Duration.ofMillis(20)));
+                RedisChanges changes = new RedisChanges(redis, counting(rounds), nodes.events(), Thread::new)) {
+            changes.start();
+
+            Await.until(() -> rounds.get() >= 3);
+        }
+
+        assertThat(nodes.events().heard()).isEqualTo(1);
+        assertThat(nodes.events().lost()).isZero();
+    }
+
+    @Test
+    void goesOnAfterABugInAListener() {
+        AtomicInteger rounds = new AtomicInteger();
+        AtomicInteger bugs = new AtomicInteger();
+        RedisConfig config = RedisConfig.of(RedisAddress.parse(nodes.server().url()));
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((same, bug) -> bugs.incrementAndGet());
+            return thread;
+        };
+        try (Redis redis = new Redis(RedisClients.open(config));
+                RedisChanges changes = new RedisChanges(redis, counting(rounds), nodes.events(), threads)) {
+            changes.start();
+            Await.until(() -> rounds.get() == 1);
+
+            try (Jedis jedis = nodes.server().connect()) {
+                jedis.publish(RedisKeys.CHANGES, "key:k1:ab");
+            }
+
+            Await.until(() -> rounds.get() == 2);
+            assertThat(redis.ask(UnifiedJedis::ping)).isEqualTo("PONG");
+        }
+        assertThat(bugs).hasValue(1);
+    }
+
+    /** Counts how often it is told that anything may have changed; chokes on keys. */
+    private static ChangeListener counting(AtomicInteger rounds) {
+        return new ChangeListener() {
+            @Override
+            public void keyChanged(KeyHash hash) {
+                throw new IllegalStateException("a bug");
+            }
+
+            @Override
+            public void accountsChanged() {}
+
+            @Override
+            public void standingsChanged() {}
+
+            @Override
+            public void anythingMayHaveChanged() {
+                rounds.incrementAndGet();
+            }
+        };
     }
 }

@@ -159,10 +159,11 @@ class RedisFaultsTest {
     void saysThatAnOverfullRedisIsAway() {
         try (Jedis jedis = SERVER.connect()) {
             jedis.configSet("maxmemory", "1");
-
-            assertThatThrownBy(() -> enter("c1")).isInstanceOf(StoreUnavailableException.class);
-
-            jedis.configSet("maxmemory", "0");
+            try {
+                assertThatThrownBy(() -> enter("c1")).isInstanceOf(StoreUnavailableException.class);
+            } finally {
+                jedis.configSet("maxmemory", "0");
+            }
         }
     }
 

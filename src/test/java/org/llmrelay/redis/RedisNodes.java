@@ -11,30 +11,37 @@ import org.llmrelay.ManualClock;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
 
-/** Opens stores, as nodes of the relay do, on an emptied server; closes them after each test. */
+/** Opens stores, as nodes of the relay do, on an emptied server or cluster; closes them after each test. */
 final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Vault VAULT = new Vault(Secret.of("a master of 32 characters or more"));
 
     private final List<RedisStore> stores = new CopyOnWriteArrayList<>();
-    private final RedisServer server;
+    private final List<RedisServer> servers;
+    private final String url;
     private final ManualClock clock = ManualClock.atNoon();
     private final RecordedEvents events = new RecordedEvents();
 
-    private RedisNodes(RedisServer server) {
-        this.server = server;
+    private RedisNodes(List<RedisServer> servers, String url) {
+        this.servers = servers;
+        this.url = url;
     }
 
     static RedisNodes onTheSharedServer() {
-        return new RedisNodes(RedisServer.shared());
+        return on(RedisServer.shared());
     }
 
     static RedisNodes on(RedisServer server) {
-        return new RedisNodes(server);
+        return new RedisNodes(List.of(server), server.url());
     }
 
+    static RedisNodes on(RedisCluster cluster) {
+        return new RedisNodes(cluster.servers(), cluster.url());
+    }
+
+    /** The server, or one of a cluster. */
     RedisServer server() {
-        return server;
+        return servers.get(0);
     }
 
     /** The clock of all nodes. */
@@ -49,7 +56,7 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     /** A node that does not hear what others change. */
     RedisStore deafNode() {
-        return deafNode(server.url());
+        return deafNode(url);
     }
 
     /** A node whose Redis is another one. */
@@ -59,7 +66,7 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     /** A node with a master of its own. */
     RedisStore deafNode(Vault vault) {
-        return kept(open(server.url(), vault, clock, events));
+        return kept(open(url, vault, clock, events));
     }
 
     private RedisStore kept(RedisStore store) {
@@ -89,7 +96,7 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        server.empty();
+        servers.forEach(RedisServer::empty);
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> options;
     private volatile Process process;
 
-    private RedisServer(List<String> options) throws IOException {
-        this.folder = Files.createTempDirectory("relay-redis");
+    private RedisServer(Path folder, List<String> options) throws IOException {
+        this.folder = folder;
         this.port = freePort();
         this.options = options;
         this.process = launch();
@@ -48,10 +48,37 @@ public final class RedisServer implements AutoCloseable {
 
     /** {@code options} as on the command line of {@code redis-server}. */
     public static RedisServer start(String... options) {
+        List<String> keepNothing = List.of("--save", "");
+        return start(
+                newFolder(),
+                Stream.concat(keepNothing.stream(), Stream.of(options)).toList());
+    }
+
+    /** A sentinel that watches a primary by a name. */
+    static RedisServer startSentinel(String name, RedisServer primary) {
+        Path folder = newFolder();
+        Path configuration = folder.resolve("sentinel.conf");
         try {
-            RedisServer server = new RedisServer(List.of(options));
+            Files.writeString(configuration, "sentinel monitor " + name + " " + HOST + " " + primary.port + " 1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(folder, List.of(configuration.toString(), "--sentinel"));
+    }
+
+    private static RedisServer start(Path folder, List<String> options) {
+        try {
+            RedisServer server = new RedisServer(folder, options);
             server.awaitAnswer();
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("relay-redis");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,9 +142,10 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(executable(), "--port", String.valueOf(port)));
-        command.addAll(List.of("--bind", HOST, "--save", "", "--dir", folder.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(executable());
         command.addAll(options);
+        command.addAll(List.of("--port", String.valueOf(port), "--bind", HOST, "--dir", folder.toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())

@@ -1,0 +1,61 @@
+package org.llmrelay.upstream.hc5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/** A request on its way out. Confined to the I/O thread of its connection. */
+final class Sending {
+    // The JDK copies what is written into memory outside the heap, which it keeps: not a whole body at once.
+    private static final int AT_ONCE = 128 * 1024;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final HttpRequest head;
+    private ByteBuffer rest;
+    private boolean done;
+
+    Sending(UpstreamRequest request) {
+        head = Heads.of(request);
+        rest = request.body().buffer();
+    }
+
+    void begin(RequestChannel socket, HttpContext context) throws HttpException, IOException {
+        @Nullable EntityDetails body = rest.hasRemaining() ? new BasicEntityDetails(rest.remaining(), null) : null;
+        done = body == null;
+        socket.sendRequest(head, body, context);
+    }
+
+    /** Writes until the socket is full or nothing is left. */
+    void writeTo(DataStreamChannel socket) throws IOException {
+        int end = rest.limit();
+        int written;
+        do {
+            rest.limit(Math.min(end, rest.position() + AT_ONCE));
+            written = socket.write(rest);
+            rest.limit(end);
+        } while (written > 0 && rest.hasRemaining());
+        if (!rest.hasRemaining() && !done) {
+            done = true;
+            // An answer may take long: the request's bytes are not kept for it.
+            rest = NOTHING;
+            socket.endStream();
+        }
+    }
+
+    int left() {
+        return rest.remaining();
+    }
+
+    boolean isDone() {
+        return done;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.llmrelay.api.boot;
-
-import org.jspecify.annotations.NullMarked;
