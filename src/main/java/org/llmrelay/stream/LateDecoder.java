@@ -59,8 +59,8 @@ final class LateDecoder implements BodyDecoder {
         if (readable && heldBytes > 0) {
             try (InputStream decoded = codec.open(new ByteArrayInputStream(held, 0, heldBytes))) {
                 handOut(decoded, plain);
-            } catch (IOException e) {
-                // Broken or cut bytes: what came out before stands.
+            } catch (IOException | LinkageError e) {
+                // Broken or cut bytes: what came out before stands. Or a server that hides what the library needs.
             }
         }
         stop();

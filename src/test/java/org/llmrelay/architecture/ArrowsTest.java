@@ -48,10 +48,12 @@ class ArrowsTest {
             4    | api          | 0-3                                                   | rest servlet inject
             4    | api.*        | 0-3 api                                               | rest servlet inject
             4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
-            4    | api.boot     | 0-3 api api.* api.admin                               | rest servlet inject cdi jersey
+            4    | api.anthropic | 0-3 api                                              | rest servlet inject jackson
+            4    | api.boot     | 0-3 api api.* api.admin api.anthropic                 | rest servlet inject cdi jersey
             4    | console      | 0-2 signin                                            | faces cdi inject
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
             4    | timer        | 0-3                                                   | ejb cdi inject
+            side | undertow     | -                                                     | servlet undertow
             side | upstream.hc5 | call failure upstream                                 | httpclient
             side | redis        | 0-2 signin                                            | jedis jackson caffeine
             side | telemetry    | 0-3                                                   | slf4j micrometer

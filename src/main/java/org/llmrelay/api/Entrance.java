@@ -1,0 +1,133 @@
+package org.llmrelay.api;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.llmrelay.admission.Identity;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.CallId;
+import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
+import org.llmrelay.failure.GatewayFault;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.stream.CallerSink;
+import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Reading;
+import org.llmrelay.wire.Rendering;
+
+/** The way in for calls in one dialect: makes a {@link Call} of a request and hands it to the relay. Thread-safe. */
+public final class Entrance {
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
+    private final Dialect dialect;
+    private final Relay relay;
+    private final Doorkeeper doorkeeper;
+    private final BodyIntake bodies;
+    private final Clerk clerk;
+
+    /** Gives calls their names and times, and notes what breaks here. */
+    public record Clerk(Supplier<CallId> ids, InstantSource clock, EntranceEvents events) {}
+
+    public Entrance(Dialect dialect, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
+        this.dialect = dialect;
+        this.relay = relay;
+        this.doorkeeper = doorkeeper;
+        this.bodies = bodies;
+        this.clerk = clerk;
+    }
+
+    /**
+     * Takes a request that was made asynchronous by the calling thread. Returns at once or after a round trip to the store; the answer follows.
+     *
+     * @param path the path at the provider
+     */
+    public void enter(AsyncContext async, Operation operation, String path) {
+        Exchange exchange = Exchange.begin(async);
+        bodies.take(
+                exchange,
+                new Arrival(
+                        exchange,
+                        operation,
+                        path,
+                        clerk.ids().get(),
+                        clerk.clock().instant()));
+    }
+
+    /** Refuses a request, whatever its body is. The request must not be asynchronous yet. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, RelayFailure why) {
+        Exchange exchange = Exchange.begin(request.startAsync(request, response));
+        bodies.refuse(exchange, rendered(why));
+    }
+
+    /** A failure as this entrance's dialect tells it, under a fresh id. */
+    public Rendering rendered(RelayFailure why) {
+        return dialect.render(why, clerk.ids().get());
+    }
+
+    /** A request on its way to become a call. */
+    private final class Arrival implements BodyIntake.Receiver {
+        private final Exchange exchange;
+        private final Operation operation;
+        private final String path;
+        private final CallId id;
+        private final Instant arrived;
+
+        Arrival(Exchange exchange, Operation operation, String path, CallId id, Instant arrived) {
+            this.exchange = exchange;
+            this.operation = operation;
+            this.path = path;
+            this.id = id;
+            this.arrived = arrived;
+        }
+
+        @Override
+        public Optional<RelayFailure> objection() {
+            try {
+                Identity identity = doorkeeper.identify(Credentials.of(exchange.request()));
+                return identity instanceof Identity.Unknown unknown ? Optional.of(unknown.why()) : Optional.empty();
+            } catch (StoreUnavailableException e) {
+                return Optional.of(new GatewayFault.StoreUnavailable(STORE_PAUSE));
+            }
+        }
+
+        @Override
+        public void received(Body body, Runnable release) {
+            try {
+                pass(body, release);
+            } catch (RuntimeException e) {
+                release.run();
+                clerk.events().entranceBroke(id.value(), e);
+                exchange.answer(rendered(new GatewayFault.Internal()));
+            }
+        }
+
+        private void pass(Body body, Runnable release) {
+            HttpServletRequest request = exchange.request();
+            Headers headers = RequestHeaders.of(request);
+            Reading reading = dialect.read(operation, headers, body);
+            if (reading instanceof Reading.Readable readable) {
+                String query = QueryKey.cutFrom(request.getQueryString());
+                Call.Request plain = new Call.Request(request.getMethod(), path, query, headers, body);
+                Call call = new Call(id, dialect.id(), operation, plain, readable.facts(), arrived);
+                CallerSink sink =
+                        ServletCallerSink.of(exchange, readable.facts().streamed(), release);
+                relay.relay(call, Credentials.of(request), sink);
+            } else if (reading instanceof Reading.Unreadable unreadable) {
+                release.run();
+                exchange.answer(rendered(unreadable.fault()));
+            }
+        }
+
+        @Override
+        public Rendering rendered(RelayFailure why) {
+            return dialect.render(why, id);
+        }
+    }
+}

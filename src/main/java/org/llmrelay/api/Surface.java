@@ -1,0 +1,36 @@
+package org.llmrelay.api;
+
+import jakarta.servlet.http.HttpServlet;
+import java.util.List;
+
+/** What one part of the API puts on which paths. Paths are patterns of the servlet specification, the context root left out. Thread-safe. */
+public interface Surface {
+    /** Servlets of its own. */
+    default List<Mount> servlets() {
+        return List.of();
+    }
+
+    /** JAX-RS resources. */
+    default List<RestMount> resources() {
+        return List.of();
+    }
+
+    /** A servlet and its paths. */
+    record Mount(String name, List<String> paths, HttpServlet servlet) {
+        public Mount {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * JAX-RS components that are served together, and the paths on which they are.
+     *
+     * @param components resources, mappers, filters, readers and writers, each one instance for all requests; resources name their whole path
+     */
+    record RestMount(String name, List<String> paths, List<Object> components, Gate gate) {
+        public RestMount {
+            paths = List.copyOf(paths);
+            components = List.copyOf(components);
+        }
+    }
+}

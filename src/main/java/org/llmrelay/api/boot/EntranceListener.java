@@ -1,0 +1,48 @@
+package org.llmrelay.api.boot;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpServlet;
+import java.util.List;
+import org.llmrelay.api.Surface;
+
+/** Opens the doors when the application starts: mounts what every surface names. */
+@WebListener
+public class EntranceListener implements ServletContextListener {
+    private List<Surface> surfaces = List.of();
+
+    /** Called by the container. */
+    @Inject
+    public void wire(@Any Instance<Surface> found) {
+        surfaces = found.stream().toList();
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        surfaces.forEach(surface -> mount(event.getServletContext(), surface));
+    }
+
+    static void mount(ServletContext context, Surface surface) {
+        surface.servlets().forEach(mount -> mount(context, mount.name(), mount.paths(), mount.servlet()));
+        surface.resources().forEach(mount -> mount(context, mount.name(), mount.paths(), new RestServlet(mount)));
+    }
+
+    private static void mount(ServletContext context, String name, List<String> paths, HttpServlet servlet) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        if (registration == null) {
+            throw new IllegalStateException("servlet " + name + ": there is one of that name already");
+        }
+        registration.setAsyncSupported(true);
+        registration.setLoadOnStartup(1);
+        List<String> taken = List.copyOf(registration.addMapping(paths.toArray(String[]::new)));
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException("servlet " + name + ": taken paths " + taken);
+        }
+    }
+}

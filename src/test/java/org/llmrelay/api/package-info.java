@@ -1,0 +1,4 @@
+@NullMarked
+package org.llmrelay.api;
+
+import org.jspecify.annotations.NullMarked;
