@@ -79,6 +79,11 @@ final class Exchange implements AsyncListener {
         return gone.get();
     }
 
+    /** Lets the container bring the request once more, to whom it brought it before. */
+    void giveBack() {
+        async.dispatch();
+    }
+
     /** Ends the response as it should be ended. Idempotent. */
     void complete() {
         if (over.compareAndSet(false, true)) {

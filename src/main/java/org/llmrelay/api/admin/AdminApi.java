@@ -6,7 +6,7 @@ import org.llmrelay.provider.Provider;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 
-/** The admin API in one piece: all that has to be registered with JAX-RS, as single instances. */
+/** The admin API in one piece: all that JAX-RS has to know, one instance each. */
 public final class AdminApi {
     private final AccountDesk accounts;
     private final KeyDesk keys;
@@ -23,7 +23,7 @@ public final class AdminApi {
     }
 
     /** The resources, one instance each. */
-    public Set<Object> resources() {
+    Set<Object> resources() {
         return Set.of(
                 new SessionResource(signIn),
                 new KindsResource(providers),
@@ -34,8 +34,8 @@ public final class AdminApi {
                 new OpenApiResource());
     }
 
-    /** What the resources need around them; {@link ProblemMapper} is left to the entrance. */
-    public Set<Object> providers() {
-        return Set.of(new SignedInFilter(tokens), new FormReader(), new BodyWriter());
+    /** What the resources need around them; the surface adds the mapper. */
+    Set<Object> providers() {
+        return Set.of(new TakenBodyFilter(), new SignedInFilter(tokens), new FormReader(), new BodyWriter());
     }
 }

@@ -55,6 +55,8 @@ final class RestServlet extends ServletContainer {
                 .property(ServerProperties.JSON_PROCESSING_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESOURCE_VALIDATION_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
+                // The server does not know the address by which it is reached.
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
                 // Jersey holds back the first 8 KiB of an answer otherwise, flushed or not.
                 .property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         components.forEach(config::register);

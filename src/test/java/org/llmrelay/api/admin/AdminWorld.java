@@ -14,12 +14,14 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -34,6 +36,7 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.account.InMemoryAccounts;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standings;
+import org.llmrelay.api.Surface;
 import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
@@ -54,7 +57,7 @@ import org.llmrelay.usage.InMemoryLedger;
 import org.llmrelay.usage.Ledger;
 
 /** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
-final class AdminWorld {
+public final class AdminWorld {
     static final String ROOT = "/admin/api/v1";
     private static final String PASSWORD = "correct horse";
 
@@ -71,7 +74,7 @@ final class AdminWorld {
     private final Description description = Description.load();
     private final ApplicationHandler application;
 
-    AdminWorld() {
+    public AdminWorld() {
         this(new InMemoryKeys());
     }
 
@@ -90,6 +93,11 @@ final class AdminWorld {
 
     Set<Object> resources() {
         return api().resources();
+    }
+
+    /** The same over HTTP. */
+    public Surface surface(ScheduledExecutorService timer) {
+        return new AdminSurface(api(), faults::add, InstantSource.system(), timer);
     }
 
     private AdminApi api() {

@@ -1,0 +1,62 @@
+package org.llmrelay.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.function.Function;
+import org.llmrelay.call.Body;
+import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.wire.Rendering;
+
+/**
+ * Lets a request pass when its body is here. JAX-RS reads bodies with a thread, and the container reads to its end what JAX-RS left, so a sender who
+ * takes his time would hold a thread all the while. Thread-safe.
+ */
+public final class BodyGate implements Gate {
+    /** The request's attribute that holds its {@link Body}, where it had one. */
+    public static final String BODY = BodyGate.class.getName();
+
+    private final BodyIntake bodies;
+    private final Function<RelayFailure, Rendering> refusals;
+
+    public BodyGate(BodyIntake bodies, Function<RelayFailure, Rendering> refusals) {
+        this.bodies = bodies;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public boolean passes(HttpServletRequest request, HttpServletResponse response) {
+        if (!BodyIntake.hasBody(request) || request.getAttribute(BODY) != null) {
+            return true;
+        }
+        Exchange exchange = Exchange.begin(request.startAsync(request, response));
+        bodies.take(exchange, new Arrival(exchange));
+        return false;
+    }
+
+    /** A request whose body is on its way; once it is here the container brings the request again. */
+    private final class Arrival implements BodyIntake.Receiver {
+        private final Exchange exchange;
+
+        Arrival(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public Optional<RelayFailure> objection() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void received(Body body, Runnable release) {
+            exchange.request().setAttribute(BODY, body);
+            release.run();
+            exchange.giveBack();
+        }
+
+        @Override
+        public Rendering rendered(RelayFailure why) {
+            return refusals.apply(why);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.llmrelay.api.admin;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.llmrelay.api.BodyGate;
+import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.EntranceConfig;
+import org.llmrelay.api.Gate;
+import org.llmrelay.api.Surface;
+
+/** The admin API on its paths. Bodies are taken in before a thread looks at a request. */
+public final class AdminSurface implements Surface {
+    private static final long BUDGET = 16L * FormReader.MOST_BYTES;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AdminApi api;
+    private final ProblemMapper problems;
+    private final Gate gate;
+
+    /**
+     * @param faults is told of every mistake of ours
+     * @param timer is only used for bodies that do not come at once
+     */
+    public AdminSurface(AdminApi api, Consumer<Throwable> faults, InstantSource clock, ScheduledExecutorService timer) {
+        EntranceConfig config = new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE);
+        this.api = api;
+        this.problems = new ProblemMapper(faults);
+        this.gate = new BodyGate(new BodyIntake(config, clock, timer), BodyRefusal::rendered);
+    }
+
+    @Override
+    public List<RestMount> resources() {
+        List<Object> components = new ArrayList<>(api.resources());
+        components.addAll(api.providers());
+        components.add(problems);
+        return List.of(new RestMount("admin", List.of("/admin/api/*"), components, gate));
+    }
+}
