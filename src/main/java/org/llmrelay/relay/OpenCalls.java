@@ -37,6 +37,11 @@ public final class OpenCalls {
         pulse.beat();
     }
 
+    /** This node stops: the calls under way end here and now, and are settled with what was told so far. */
+    public void dismissAll() {
+        journeys.forEach(Journey::gone);
+    }
+
     /** How many calls are under way. */
     public int size() {
         return journeys.size();

@@ -113,7 +113,7 @@ class RelayEngineTest {
         FakeExchange good = world.answers("b", FakeExchange.stream());
 
         world.call(sink);
-        world.awaitAsked(3);
+        world.await(good::isRead);
         good.send(EVENT);
         good.end();
 

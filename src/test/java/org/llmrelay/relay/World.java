@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.InMemoryAccounts;
 import org.llmrelay.account.InMemoryStandings;
@@ -144,12 +145,12 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                 + accounts.all().stream().mapToLong(a -> leases.running(a.id())).sum();
     }
 
-    void awaitAsked(int times) {
+    void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (asked.size() < times && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(asked).hasSize(times);
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.llmrelay.upstream.UpstreamExchange;
 public final class FakeExchange implements UpstreamExchange {
     private final int status;
     private final Headers headers;
-    private @Nullable BodyReader reader;
+    private volatile @Nullable BodyReader reader;
     private long credit;
     private boolean closed;
 
@@ -78,6 +78,11 @@ public final class FakeExchange implements UpstreamExchange {
         if (!closed) {
             reader().broke(UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
         }
+    }
+
+    /** Whether somebody reads the body. */
+    public boolean isRead() {
+        return reader != null;
     }
 
     public long credit() {

@@ -26,6 +26,11 @@ public final class AnthropicProvider implements Provider {
 
     private final InstantSource clock;
 
+    /** Goes by the system's clock. */
+    public AnthropicProvider() {
+        this(InstantSource.system());
+    }
+
     /** @param clock what times in answers are compared with */
     public AnthropicProvider(InstantSource clock) {
         this.clock = clock;

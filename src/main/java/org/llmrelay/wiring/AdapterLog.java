@@ -1,0 +1,55 @@
+package org.llmrelay.wiring;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.llmrelay.api.EntranceEvents;
+import org.llmrelay.redis.RedisEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes to the log what adapters report, whom nobody else may import. */
+@Singleton
+public class AdapterLog implements RedisEvents, EntranceEvents {
+    private static final Logger STORE = LoggerFactory.getLogger("org.llmrelay.store");
+    private static final Logger ADMIN = LoggerFactory.getLogger("org.llmrelay.admin");
+    private static final Logger CALLS = LoggerFactory.getLogger("org.llmrelay.calls");
+
+    private final AtomicBoolean hears = new AtomicBoolean();
+
+    @Override
+    public void accountUnreadable(String account) {
+        STORE.error(
+                "account={} cannot be read: its record is damaged, or its secrets were sealed with another key",
+                account);
+    }
+
+    @Override
+    public void standingNotStored(String account) {
+        STORE.warn("account={} standing not stored: other nodes do not know of it", account);
+    }
+
+    /** Said once: the listener also reads everything anew from time to time. */
+    @Override
+    public void changesHeard() {
+        if (!hears.getAndSet(true)) {
+            STORE.info("connected, changes of other nodes are heard");
+        }
+    }
+
+    @Override
+    public void changesLost(Duration pause) {
+        hears.set(false);
+        STORE.warn("changes of other nodes are not heard, next try in {} ms", pause.toMillis());
+    }
+
+    @Override
+    public void entranceBroke(String call, Throwable fault) {
+        CALLS.error("call={} broke at the entrance", call, fault);
+    }
+
+    /** A fault of ours met a request to the admin API. */
+    void adminBroke(Throwable fault) {
+        ADMIN.error("a request to the admin API broke", fault);
+    }
+}

@@ -1,0 +1,40 @@
+package org.llmrelay.wiring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.config.MicroProfileSource;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.secret.Vault;
+
+/** What is settled at start: settings, secrets, the clock. */
+@ApplicationScoped
+public class DeploymentProducer {
+
+    @Produces
+    @Singleton
+    Deployment deployment() {
+        return Deployment.read(new MicroProfileSource(ConfigProvider.getConfig()));
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(Deployment deployment) {
+        return new Vault(deployment.secrets().encryption());
+    }
+
+    @Produces
+    @Singleton
+    KeyMint keyMint(Vault vault) {
+        return new KeyMint(vault.derive("api-keys"));
+    }
+}

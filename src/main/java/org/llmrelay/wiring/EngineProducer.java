@@ -1,0 +1,111 @@
+package org.llmrelay.wiring;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Standings;
+import org.llmrelay.admission.Admission;
+import org.llmrelay.admission.Callers;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.relay.Dialects;
+import org.llmrelay.relay.ModelCatalog;
+import org.llmrelay.relay.OpenCalls;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settlement.Settlement;
+import org.llmrelay.telemetry.LogEvents;
+import org.llmrelay.upstream.Upstream;
+import org.llmrelay.upstream.hc5.Hc5Config;
+import org.llmrelay.upstream.hc5.Hc5Upstream;
+import org.llmrelay.usage.Ledger;
+import org.llmrelay.wire.Dialect;
+
+/** The engine and its stations. Dialects and providers are found, not listed. */
+@ApplicationScoped
+public class EngineProducer {
+    @Resource
+    ManagedExecutorService executor;
+
+    @Produces
+    @Singleton
+    Dialects dialects(@Any Instance<Dialect> found) {
+        return new Dialects(found.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    Providers providers(@Any Instance<Provider> found) {
+        return new Providers(found.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    Hc5Upstream upstream() {
+        return new Hc5Upstream(Hc5Config.forThisMachine());
+    }
+
+    void close(@Disposes Hc5Upstream upstream) {
+        upstream.close();
+    }
+
+    @Produces
+    @Singleton
+    Callers callers(KeyMint mint, Keys keys, InstantSource clock) {
+        return new Callers(mint, keys, clock);
+    }
+
+    @Produces
+    @Singleton
+    Scheduler scheduler(Accounts accounts, Standings standings, Leases leases, LogEvents events, InstantSource clock) {
+        return new Scheduler(accounts, standings, leases, events, clock);
+    }
+
+    @Produces
+    @Singleton
+    Settlement settlement(Ledger ledger, LogEvents events) {
+        return new Settlement(ledger, executor, events);
+    }
+
+    @Produces
+    @Singleton
+    OpenCalls openCalls(Gate gate, Leases leases) {
+        return new OpenCalls(gate, leases);
+    }
+
+    @Produces
+    @Singleton
+    ModelCatalog modelCatalog(Accounts accounts, Providers providers, Upstream upstream, InstantSource clock) {
+        return new ModelCatalog(accounts, providers, upstream, clock);
+    }
+
+    @Produces
+    @Singleton
+    RelayEngine engine(Parts parts) {
+        Admission admission = new Admission(parts.callers, parts.gate, parts.deployment::relay);
+        return new RelayEngine(
+                admission,
+                new RelayEngine.Stations(
+                        parts.dialects,
+                        parts.providers,
+                        parts.scheduler,
+                        parts.upstream,
+                        parts.settlement,
+                        parts.openCalls,
+                        parts.deployment::relay,
+                        executor,
+                        parts.events,
+                        parts.clock));
+    }
+}

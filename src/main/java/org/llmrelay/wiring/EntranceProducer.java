@@ -1,0 +1,134 @@
+package org.llmrelay.wiring;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Standings;
+import org.llmrelay.admission.Callers;
+import org.llmrelay.admission.Identity;
+import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.Entrance;
+import org.llmrelay.api.EntranceConfig;
+import org.llmrelay.api.HealthSurface;
+import org.llmrelay.api.Surface;
+import org.llmrelay.api.admin.AccountDesk;
+import org.llmrelay.api.admin.AdminApi;
+import org.llmrelay.api.admin.AdminSurface;
+import org.llmrelay.api.admin.KeyDesk;
+import org.llmrelay.api.anthropic.AnthropicFailures;
+import org.llmrelay.api.anthropic.AnthropicSurface;
+import org.llmrelay.api.anthropic.KeyFactsResource;
+import org.llmrelay.api.anthropic.KeyHolders;
+import org.llmrelay.api.anthropic.ModelsResource;
+import org.llmrelay.api.simulated.SimulatedRelay;
+import org.llmrelay.api.simulated.SimulatedSurface;
+import org.llmrelay.call.CallId;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.KeyHash;
+import org.llmrelay.key.KeyIssue;
+import org.llmrelay.key.KeyMint;
+import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.redis.RedisStore;
+import org.llmrelay.relay.Dialects;
+import org.llmrelay.relay.ModelCatalog;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.signin.SignIn;
+import org.llmrelay.signin.Tokens;
+import org.llmrelay.usage.Ledger;
+import org.llmrelay.wire.Dialect;
+
+/** The doors, each a surface that the entrance mounts. */
+@ApplicationScoped
+public class EntranceProducer {
+    private static final String ANTHROPIC = "anthropic";
+
+    @Resource
+    ManagedScheduledExecutorService timer;
+
+    @Produces
+    @Singleton
+    BodyIntake bodyIntake(Deployment deployment, InstantSource clock) {
+        EntranceConfig usual = EntranceConfig.DEFAULTS;
+        EntranceConfig config = new EntranceConfig(deployment.maxBodyBytes(), usual.bodyBudget(), usual.patience());
+        return new BodyIntake(config, clock, timer);
+    }
+
+    @Produces
+    @Singleton
+    Entrance.Clerk clerk(InstantSource clock, AdapterLog log) {
+        return new Entrance.Clerk(() -> CallId.next(clock.instant(), ThreadLocalRandom.current()), clock, log);
+    }
+
+    @Produces
+    @Singleton
+    Entrance anthropicEntrance(
+            Dialects dialects, RelayEngine engine, Callers callers, BodyIntake bodies, Entrance.Clerk clerk) {
+        return new Entrance(dialects.named(ANTHROPIC), engine::relay, callers::identify, bodies, clerk);
+    }
+
+    @Produces
+    @Singleton
+    Surface anthropic(Entrance entrance, Callers callers, ModelCatalog catalog, AdapterLog log, Facts facts) {
+        AnthropicFailures failures = new AnthropicFailures(entrance, log);
+        KeyHolders holders = new KeyHolders(callers::identify, failures);
+        return new AnthropicSurface(
+                entrance,
+                new ModelsResource(holders, () -> catalog.models(ANTHROPIC)),
+                new KeyFactsResource(holders, facts.ledger, facts.clock),
+                failures,
+                AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));
+    }
+
+    @Produces
+    @Singleton
+    Surface health(RedisStore store, Greeting greeting, Entrance entrance) {
+        return new HealthSurface(
+                List.of(() -> store.isReachable() ? List.of() : List.of("redis"), greeting::missing), entrance);
+    }
+
+    @Produces
+    @Singleton
+    Surface simulated(Dialects dialects, BodyIntake bodies, Entrance.Clerk clerk, Deployment deployment) {
+        if (!deployment.simulatedUpstream()) {
+            return new Surface() {};
+        }
+        Dialect dialect = dialects.named(ANTHROPIC);
+        // Any key will do: there is nothing to protect.
+        Identity anybody =
+                new Identity.Known(new ApiKey("anybody", "", new KeyHash(""), "", true, null, 0, Instant.EPOCH));
+        return new SimulatedSurface(
+                new Entrance(dialect, new SimulatedRelay(dialect, timer), key -> anybody, bodies, clerk));
+    }
+
+    @Produces
+    @Singleton
+    AccountDesk accountDesk(
+            Accounts accounts, Standings standings, Leases leases, Providers providers, InstantSource clock) {
+        AccountDesk.Stores stores = new AccountDesk.Stores(accounts, standings, leases);
+        return new AccountDesk(stores, providers.all(), clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    KeyDesk keyDesk(Keys keys, KeyMint mint, Ledger ledger, InstantSource clock) {
+        return new KeyDesk(keys, new KeyIssue(keys, mint, clock, new SecureRandom()), ledger, clock);
+    }
+
+    @Produces
+    @Singleton
+    Surface admin(AccountDesk accounts, KeyDesk keys, SignIn signIn, Tokens tokens, Facts facts) {
+        AdminApi api = new AdminApi(accounts, keys, signIn, tokens, facts.providers.all());
+        return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
+    }
+}

@@ -1,0 +1,25 @@
+package org.llmrelay.wiring;
+
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.usage.Ledger;
+
+/** What several surfaces show. */
+class Facts {
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    Deployment deployment;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    AdapterLog log;
+}

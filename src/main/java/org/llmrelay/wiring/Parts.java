@@ -1,0 +1,50 @@
+package org.llmrelay.wiring;
+
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import org.llmrelay.admission.Callers;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.relay.Dialects;
+import org.llmrelay.relay.OpenCalls;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settlement.Settlement;
+import org.llmrelay.telemetry.LogEvents;
+import org.llmrelay.upstream.Upstream;
+
+/** What the engine is put together from. */
+class Parts {
+    @Inject
+    Callers callers;
+
+    @Inject
+    Gate gate;
+
+    @Inject
+    Deployment deployment;
+
+    @Inject
+    Dialects dialects;
+
+    @Inject
+    Providers providers;
+
+    @Inject
+    Scheduler scheduler;
+
+    @Inject
+    Upstream upstream;
+
+    @Inject
+    Settlement settlement;
+
+    @Inject
+    OpenCalls openCalls;
+
+    @Inject
+    LogEvents events;
+
+    @Inject
+    InstantSource clock;
+}

@@ -1,0 +1,80 @@
+package org.llmrelay.wiring;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Standings;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.redis.RedisStore;
+import org.llmrelay.secret.Vault;
+import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Ledger;
+
+/** The store and the ports that it implements. */
+@ApplicationScoped
+public class StoreProducer {
+    @Resource
+    ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    RedisStore store(Deployment deployment, Vault vault, InstantSource clock, AdapterLog log) {
+        RedisStore store = new RedisStore(deployment.redis(), vault, clock, log, threads);
+        store.start();
+        return store;
+    }
+
+    void close(@Disposes RedisStore store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(RedisStore store) {
+        return store.accounts();
+    }
+
+    @Produces
+    @Singleton
+    Standings standings(RedisStore store) {
+        return store.standings();
+    }
+
+    @Produces
+    @Singleton
+    Keys keys(RedisStore store) {
+        return store.keys();
+    }
+
+    @Produces
+    @Singleton
+    Gate gate(RedisStore store) {
+        return store.gate();
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(RedisStore store) {
+        return store.leases();
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(RedisStore store) {
+        return store.ledger();
+    }
+
+    @Produces
+    @Singleton
+    Users users(RedisStore store) {
+        return store.users();
+    }
+}
