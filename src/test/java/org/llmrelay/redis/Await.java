@@ -11,8 +11,8 @@ final class Await {
 
     private Await() {}
 
-    /** Returns when the condition holds, and how long that took; fails when it takes too long. */
-    static Duration until(BooleanSupplier condition) {
+    /** Returns when the condition holds; fails when it takes too long. */
+    static void until(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -20,6 +20,5 @@ final class Await {
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

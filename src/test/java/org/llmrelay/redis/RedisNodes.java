@@ -1,7 +1,6 @@
 package org.llmrelay.redis;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -13,7 +12,12 @@ import org.llmrelay.secret.Vault;
 
 /** Opens stores, as nodes of the relay do, on an emptied server or cluster; closes them after each test. */
 final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    /** Long, for the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
+    private static final int CONNECTIONS = 8;
+
     private static final Vault VAULT = new Vault(Secret.of("a master of 32 characters or more"));
 
     private final List<RedisStore> stores = new CopyOnWriteArrayList<>();
@@ -61,12 +65,17 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     /** A node whose Redis is another one. */
     RedisStore deafNode(String url) {
-        return kept(open(url, VAULT, clock, events));
+        return kept(open(url, VAULT, PATIENCE));
+    }
+
+    /** A node that waits half a second for an answer and no longer. */
+    RedisStore impatientNode() {
+        return kept(open(url, VAULT, IMPATIENCE));
     }
 
     /** A node with a master of its own. */
     RedisStore deafNode(Vault vault) {
-        return kept(open(url, vault, clock, events));
+        return kept(open(url, vault, PATIENCE));
     }
 
     private RedisStore kept(RedisStore store) {
@@ -83,8 +92,8 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
         return store;
     }
 
-    private static RedisStore open(String url, Vault vault, InstantSource clock, RedisEvents events) {
-        RedisConfig config = new RedisConfig(RedisAddress.parse(url), TIMEOUT, 8);
+    private RedisStore open(String url, Vault vault, Duration timeout) {
+        RedisConfig config = new RedisConfig(RedisAddress.parse(url), timeout, CONNECTIONS);
         return new RedisStore(config, vault, clock, events, RedisNodes::daemon);
     }
 
