@@ -140,13 +140,18 @@ public final class Scheduler {
 
     void failed(Account account, String family, UpstreamFault fault) {
         Instant now = clock.instant();
-        String concerned = fault.reach() == UpstreamFault.Reach.MODEL ? family : CoolDown.ALL;
+        String concerned = fault.reach() == UpstreamFault.Reach.MODEL ? named(family) : CoolDown.ALL;
         CoolDown before = standings.of(account.id()).of(concerned).orElse(null);
         RestRules.coolDown(fault, concerned, before, now).ifPresent(coolDown -> {
             CoolDown stands = standings.coolDown(account.id(), coolDown);
             Duration rest = Duration.between(now, stands.until());
             events.accountRests(account.id(), concerned, fault.code(), rest, coolDown.needsAttention());
         });
+    }
+
+    /** Callers choose model names: one that reads like "all families" must not make a whole account rest. */
+    private static String named(String family) {
+        return family.equals(CoolDown.ALL) ? "unknown" : family;
     }
 
     void release(Account account, String call) {

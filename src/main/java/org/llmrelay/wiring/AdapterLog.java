@@ -48,6 +48,11 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
         CALLS.error("call={} broke at the entrance", call, fault);
     }
 
+    /** The first administrator could not be made yet. */
+    void administratorMissing(RuntimeException why) {
+        ADMIN.warn("the first administrator is not there yet, another try follows: {}", why.getMessage());
+    }
+
     /** A fault of ours met a request to the admin API. */
     void adminBroke(Throwable fault) {
         ADMIN.error("a request to the admin API broke", fault);

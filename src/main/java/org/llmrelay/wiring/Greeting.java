@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ public class Greeting {
 
     @Inject
     Administrator administrator;
+
+    @Inject
+    AdapterLog log;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -39,7 +43,8 @@ public class Greeting {
         try {
             administrator.ensure();
             done = true;
-        } catch (StoreUnavailableException e) {
+        } catch (StoreUnavailableException | UncheckedIOException e) {
+            log.administratorMissing(e);
             Future<?> unused = executor.schedule(this::ensure, PAUSE_SECONDS, TimeUnit.SECONDS);
         }
     }

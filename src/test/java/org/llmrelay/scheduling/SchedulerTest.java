@@ -203,6 +203,17 @@ class SchedulerTest {
     }
 
     @Test
+    void aModelNamedLikeAllFamiliesMakesNoAccountRestForTheOthers() {
+        add("a", 1);
+        Wish sly = new Wish("call", "key", Set.of("k"), CoolDown.ALL, true, null, null);
+        Lease lease = ((Choice.Chosen) scheduler.choose(sly, Set.of())).lease();
+
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_OVERLOADED, Reach.MODEL, 529, null));
+
+        assertThat(chosen(wish())).isEqualTo("a");
+    }
+
+    @Test
     void aRefusedCredentialNeedsAttention() {
         add("a", 1);
         Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
