@@ -90,6 +90,7 @@ public final class Demo {
         call.putArray("messages").addObject().put("role", "user").put("content", "What does a relay do?");
         HttpRequest request = HttpRequest.newBuilder(URI.create(relay + "/api/v1/messages"))
                 .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
                 .header("anthropic-version", "2023-06-01")
                 .header("x-api-key", key)
                 .POST(BodyPublishers.ofString(call.toString()))
