@@ -27,7 +27,8 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BOOKING_TRIES = 100;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String relay;
     private String token = "";
 
@@ -35,10 +36,10 @@ public final class Demo {
         this.relay = relay;
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try {
             new Demo(args[0]).show(Path.of(args[1]));
-        } catch (Refused e) {
+        } catch (Refused | IOException e) {
             System.err.println("relay: " + e.getMessage());
             System.exit(1);
         }
