@@ -1,25 +1,24 @@
 package org.llmrelay.upstream.hc5;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.http.nio.ContentDecoder;
+import org.apache.hc.core5.http.nio.NHttpMessageWriter;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.reactor.IOEventHandler;
@@ -29,20 +28,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each connection HttpCore's HTTP/1.1 codec, stricter about answers that are cut off. Thread-safe. */
 final class Codec implements IOEventHandlerFactory {
-    /** Bytes that are read, parsed or written at once; a connection holds three buffers of this size. */
-    static final int BUFFER = 8 * 1024;
+    /** Bytes that are read at once. A connection keeps three buffers of this size, and thousands of streams are open at a time. */
+    static final int BUFFER = 4 * 1024;
+
+    /** A body up to this size leaves with its head in one segment. */
+    private static final int SMALL_BODY = 8 * 1024;
 
     private static final int LONGEST_HEADER_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 500;
 
     private static final HttpProcessor ADDS_NOTHING =
             HttpProcessorBuilder.create().build();
-    private static final CharCodingConfig BYTES_AS_THEY_ARE =
-            CharCodingConfig.custom().setCharset(ISO_8859_1).build();
     private static final Http1Config HTTP_1 = Http1Config.custom()
             .setBufferSize(BUFFER)
-            // A head and a small body leave in one segment.
-            .setChunkSizeHint(BUFFER)
+            .setChunkSizeHint(SMALL_BODY)
             .setInitialWindowSize(Window.INITIAL)
             .setMaxLineLength(LONGEST_HEADER_LINE)
             .setMaxHeaderCount(MOST_HEADERS)
@@ -59,10 +58,10 @@ final class Codec implements IOEventHandlerFactory {
                     session,
                     ADDS_NOTHING,
                     HTTP_1,
-                    BYTES_AS_THEY_ARE,
+                    null,
                     DefaultConnectionReuseStrategy.INSTANCE,
                     new WholeHeads(),
-                    new DefaultHttpRequestWriter<>(HTTP_1, null),
+                    new ReadyBytes(),
                     DefaultContentLengthStrategy.INSTANCE,
                     DefaultContentLengthStrategy.INSTANCE,
                     null);
@@ -72,8 +71,20 @@ final class Codec implements IOEventHandlerFactory {
         protected ContentDecoder createContentDecoder(
                 long length, ReadableByteChannel channel, SessionInputBuffer buffer, BasicHttpTransportMetrics metrics)
                 throws HttpException {
-            return new BytesBeforeFailure(super.createContentDecoder(length, channel, buffer, metrics));
+            SocketOnce socket = new SocketOnce(channel);
+            return new BodyDecoding(super.createContentDecoder(length, socket, buffer, metrics), socket);
         }
+    }
+
+    /** Writes heads that are bytes already. */
+    private static final class ReadyBytes implements NHttpMessageWriter<HttpRequest> {
+        @Override
+        public void write(HttpRequest request, SessionOutputBuffer buffer) {
+            buffer.write(((RequestHead) request).bytes());
+        }
+
+        @Override
+        public void reset() {}
     }
 
     /** HttpCore takes what there is for the whole head when the connection ends within it. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
@@ -19,12 +18,12 @@ final class Sending {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final HttpRequest head;
+    private final RequestHead head;
     private ByteBuffer rest;
     private boolean done;
 
     Sending(UpstreamRequest request) {
-        head = Heads.of(request);
+        head = new RequestHead(request);
         rest = request.body().buffer();
     }
 

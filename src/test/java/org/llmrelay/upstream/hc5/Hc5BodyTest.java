@@ -188,6 +188,22 @@ class Hc5BodyTest {
         assertBreaksOff("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nzz\r\n", 5);
     }
 
+    @Test
+    void nonsenseBreaksOffAtOnceAlsoWhereTheConnectionStaysOpen() throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nzz\r\n";
+        try (RawUpstream server = new RawUpstream(peer -> {
+                    peer.request();
+                    peer.send(answer);
+                    peer.awaitEnd();
+                });
+                UpstreamExchange exchange = answered(upstream, post(server.uri("/"), "{}"))) {
+            Reading reading = Reading.of(exchange);
+
+            assertThat(reading.broken().kind()).isEqualTo(FailureKind.UPSTREAM_BROKE_OFF);
+            assertThat(reading.count()).isEqualTo(5);
+        }
+    }
+
     private void assertBreaksOff(String answer, int bytesBefore) throws Exception {
         try (RawUpstream server = new RawUpstream(peer -> {
                     peer.request();
