@@ -13,7 +13,7 @@ import org.llmrelay.signin.FirstStart;
  *
  * @param data the folder that this node keeps its files in; it exists and can be written
  * @param session how long a sign-in lasts
- * @param maxBodyBytes the largest request body that a caller may send
+ * @param bodies what is taken of request bodies
  * @param simulatedUpstream whether the built-in upstream for trials is there
  */
 public record Deployment(
@@ -23,9 +23,17 @@ public record Deployment(
         FirstStart firstStart,
         Duration session,
         RelaySettings relay,
-        int maxBodyBytes,
+        Bodies bodies,
         Entrance entrance,
         boolean simulatedUpstream) {
+
+    /**
+     * What is taken of request bodies.
+     *
+     * @param mostBytes the largest that a caller may send
+     * @param patience how long one may make no progress
+     */
+    public record Bodies(int mostBytes, Duration patience) {}
 
     /**
      * Reads the settings.

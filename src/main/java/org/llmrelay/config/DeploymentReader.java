@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.config.Deployment.Bodies;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
@@ -20,6 +21,7 @@ final class DeploymentReader {
     private static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
     private static final int LEAST_BODY_BYTES = 1024;
     private static final int MOST_BODY_BYTES = 1024 * 1024 * 1024;
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration SESSION = Duration.ofHours(12);
 
@@ -37,12 +39,12 @@ final class DeploymentReader {
         FirstStart firstStart = firstStart(data);
         Duration session = reading.duration("RELAY_SESSION_DURATION", SESSION);
         RelaySettings relay = relay();
-        int maxBody = (int) reading.whole("RELAY_MAX_BODY_BYTES", MAX_BODY_BYTES, LEAST_BODY_BYTES, MOST_BODY_BYTES);
+        Bodies bodies = bodies();
         Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.SERVLET);
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(encryption, jwt);
-        return new Deployment(redis, data, secrets, firstStart, session, relay, maxBody, entrance, simulated);
+        return new Deployment(redis, data, secrets, firstStart, session, relay, bodies, entrance, simulated);
     }
 
     /** On a server of somebody's own, the server's data folder; else a folder beside the process. */
@@ -84,6 +86,12 @@ final class DeploymentReader {
             password = null;
         }
         return new FirstStart(username, password, data.resolve("init.json"));
+    }
+
+    private Bodies bodies() {
+        return new Bodies(
+                (int) reading.whole("RELAY_MAX_BODY_BYTES", MAX_BODY_BYTES, LEAST_BODY_BYTES, MOST_BODY_BYTES),
+                reading.duration("RELAY_BODY_TIMEOUT", BODY_PATIENCE));
     }
 
     private RelaySettings relay() {

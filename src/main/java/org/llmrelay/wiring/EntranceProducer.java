@@ -59,9 +59,9 @@ public class EntranceProducer {
     @Produces
     @Singleton
     BodyIntake bodyIntake(Deployment deployment, InstantSource clock) {
-        EntranceConfig usual = EntranceConfig.DEFAULTS;
-        EntranceConfig config = new EntranceConfig(deployment.maxBodyBytes(), usual.bodyBudget(), usual.patience());
-        return new BodyIntake(config, clock, timer);
+        Deployment.Bodies bodies = deployment.bodies();
+        long budget = EntranceConfig.DEFAULTS.bodyBudget();
+        return new BodyIntake(new EntranceConfig(bodies.mostBytes(), budget, bodies.patience()), clock, timer);
     }
 
     @Produces

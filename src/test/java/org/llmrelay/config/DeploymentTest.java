@@ -51,7 +51,7 @@ class DeploymentTest {
         assertThat(deployment.firstStart().initFile()).isEqualTo(folder.resolve("init.json"));
         assertThat(deployment.session()).isEqualTo(Duration.ofHours(12));
         assertThat(deployment.relay()).isEqualTo(RelaySettings.DEFAULTS);
-        assertThat(deployment.maxBodyBytes()).isEqualTo(33_554_432);
+        assertThat(deployment.bodies()).isEqualTo(new Deployment.Bodies(33_554_432, Duration.ofSeconds(30)));
         assertThat(deployment.simulatedUpstream()).isFalse();
     }
 
@@ -68,6 +68,7 @@ class DeploymentTest {
                 "RELAY_AFFINITY", " 2h ",
                 "RELAY_ENTRANCE", "Jersey",
                 "RELAY_SIMULATED_UPSTREAM", "TRUE"));
+        environment.put("RELAY_BODY_TIMEOUT", "7s");
 
         Deployment deployment = read();
 
@@ -75,7 +76,7 @@ class DeploymentTest {
                 .isEqualTo(RedisAddress.parse("rediss://user:p%40ss@redis.example:6380/2"));
         assertThat(deployment.firstStart().username()).isEqualTo("ada");
         assertThat(deployment.firstStart().password()).isEqualTo(Secret.of("correct horse"));
-        assertThat(deployment.maxBodyBytes()).isEqualTo(1_000_000);
+        assertThat(deployment.bodies()).isEqualTo(new Deployment.Bodies(1_000_000, Duration.ofSeconds(7)));
         assertThat(deployment.relay().failover().attempts()).isEqualTo(5);
         assertThat(deployment.relay().failover().overloadPause()).isEqualTo(Duration.ofMillis(250));
         assertThat(deployment.relay().patience().idle()).isEqualTo(Duration.ofMinutes(2));
