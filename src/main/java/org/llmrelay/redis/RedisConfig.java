@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * How Redis is reached.
  *
- * @param timeout how long a connection, an answer or a free connection is waited for
+ * @param timeout how long a connection, an answer or a free connection is waited for. A command may take twice as long: after an answer that did not
+ *     come, the pool opens a new connection on the same thread.
  * @param connections how many may be open at once to each node, at least 2: one of them listens for changes
  */
 public record RedisConfig(RedisAddress address, Duration timeout, int connections) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 72;
 
     public RedisConfig {
@@ -21,7 +22,7 @@ public record RedisConfig(RedisAddress address, Duration timeout, int connection
         }
     }
 
-    /** With a timeout of two seconds, and connections for 64 threads. */
+    /** With a timeout of a second, and connections for 64 threads. */
     public static RedisConfig of(RedisAddress address) {
         return new RedisConfig(address, TIMEOUT, CONNECTIONS);
     }
