@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the configured listener lets in, byte by byte. */
 @ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class ListenerIT {
-    @Deployment(testable = false)
-    static WebArchive relay() {
-        return RelayWar.built();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

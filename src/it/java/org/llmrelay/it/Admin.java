@@ -1,0 +1,118 @@
+package org.llmrelay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An operator at the admin API. Thread-safe. */
+final class Admin {
+    static final String USERNAME = System.getenv("ADMIN_USERNAME");
+    static final String PASSWORD = Planted.remember(System.getenv("ADMIN_PASSWORD"));
+
+    private static final String API = "/admin/api/v1";
+
+    private final String token;
+
+    private Admin(String token) {
+        this.token = token;
+    }
+
+    private static final class SignedIn {
+        static final Admin ONLY = signIn();
+    }
+
+    /** Signs in once for all tests: a password is slow to check, and meant to be. */
+    static Admin signedIn() {
+        return SignedIn.ONLY;
+    }
+
+    private static Admin signIn() {
+        Reply reply = RelayClient.send(
+                Ask.post(API + "/session", Json.write(Map.of("username", USERNAME, "password", PASSWORD))));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return new Admin(Planted.remember(reply.json().path("token").asText()));
+    }
+
+    Account createAccount(AccountWish wish) {
+        Map<String, Object> form = new LinkedHashMap<>(Map.of("name", wish.name(), "kind", "anthropic"));
+        form.put("priority", wish.priority());
+        form.put("fields", Map.of("base_url", wish.upstream().toString(), "api_key", wish.credential()));
+        form.put("models", wish.models());
+        return new Account(post("/accounts", Json.write(form)).path("id").asText(), wish.name(), wish.credential());
+    }
+
+    /** What an account is to be. */
+    record AccountWish(String name, int priority, URI upstream, String credential, Map<String, String> models) {}
+
+    void change(Account account, String json) {
+        JsonNode unused = patch("/accounts/" + account.id(), json);
+    }
+
+    void deleteAllAccounts() {
+        get("/accounts?limit=200").path("items").forEach(item -> {
+            assertThat(send(delete("/accounts/" + item.path("id").asText())).status())
+                    .isEqualTo(204);
+        });
+    }
+
+    JsonNode state(Account account) {
+        return get("/accounts/" + account.id() + "/state");
+    }
+
+    JsonNode reset(Account account) {
+        return post("/accounts/" + account.id() + "/reset", "");
+    }
+
+    Key createKey(String json) {
+        JsonNode issued = post("/keys", json);
+        return new Key(
+                issued.path("id").asText(), Planted.remember(issued.path("key").asText()));
+    }
+
+    void change(Key key, String json) {
+        JsonNode unused = patch("/keys/" + key.id(), json);
+    }
+
+    void delete(Key key) {
+        assertThat(send(delete("/keys/" + key.id())).status()).isEqualTo(204);
+    }
+
+    /** The latest calls, newest first. */
+    JsonNode calls(Key key) {
+        return get("/keys/" + key.id() + "/calls?limit=200").path("items");
+    }
+
+    JsonNode usage(Key key) {
+        return get("/keys/" + key.id() + "/usage");
+    }
+
+    /** A request with the operator's token; {@code path} is below the API's root. */
+    Ask asking(Ask ask) {
+        return ask.at(API + ask.target()).with("authorization", "Bearer " + token);
+    }
+
+    Reply send(Ask ask) {
+        return RelayClient.send(asking(ask));
+    }
+
+    private JsonNode get(String path) {
+        return send(Ask.get(path)).isFine().json();
+    }
+
+    private JsonNode post(String path, String json) {
+        Reply reply = send(Ask.post(path, json));
+        assertThat(reply.status()).as(reply.text()).isIn(200, 201);
+        return reply.json();
+    }
+
+    private JsonNode patch(String path, String json) {
+        return send(Ask.post(path, json).by("PATCH")).isFine().json();
+    }
+
+    private static Ask delete(String path) {
+        return Ask.get(path).by("DELETE");
+    }
+}
