@@ -15,7 +15,7 @@ public final class HealthSurface implements Surface {
 
     @Override
     public List<RestMount> resources() {
-        return List.of(new RestMount(
+        return List.of(RestMount.of(
                 "health",
                 List.of("/health", "/health/", "/health/ready", "/health/ready/"),
                 List.of(new HealthResource(parts)),

@@ -26,11 +26,22 @@ public interface Surface {
      * JAX-RS components that are served together, and the paths on which they are.
      *
      * @param components resources, mappers, filters, readers and writers, each one instance for all requests; resources name their whole path
+     * @param calls whether the resources take calls: then the paths are exact, and of the request the resources get its {@code AsyncContext} only
      */
-    record RestMount(String name, List<String> paths, List<Object> components, Gate gate) {
+    record RestMount(String name, List<String> paths, List<Object> components, Gate gate, boolean calls) {
         public RestMount {
             paths = List.copyOf(paths);
             components = List.copyOf(components);
+        }
+
+        /** Resources that take calls. */
+        public static RestMount ofCalls(String name, List<String> paths, List<Object> components, Gate gate) {
+            return new RestMount(name, paths, components, gate, true);
+        }
+
+        /** Any other resources. */
+        public static RestMount of(String name, List<String> paths, List<Object> components, Gate gate) {
+            return new RestMount(name, paths, components, gate, false);
         }
     }
 }

@@ -37,6 +37,6 @@ public final class AdminSurface implements Surface {
         List<Object> components = new ArrayList<>(api.resources());
         components.addAll(api.providers());
         components.add(problems);
-        return List.of(new RestMount("admin", List.of("/admin/api/*"), components, gate));
+        return List.of(RestMount.of("admin", List.of("/admin/api/*"), components, gate));
     }
 }

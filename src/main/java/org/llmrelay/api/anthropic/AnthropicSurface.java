@@ -52,12 +52,12 @@ public final class AnthropicSurface implements Surface {
     @Override
     public List<RestMount> resources() {
         return List.of(
-                new RestMount(
+                RestMount.ofCalls(
                         "anthropic-calls",
                         calls(),
                         List.of(new MessagesResource(entrance), failures),
                         MethodGate.forCalls(entrance)),
-                new RestMount(
+                RestMount.of(
                         "anthropic-facts", facts(), List.of(models, facts, failures), MethodGate.forReading(entrance)));
     }
 

@@ -1,6 +1,6 @@
 package org.llmrelay.api.anthropic;
 
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.AsyncContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -22,13 +22,13 @@ public final class MessagesResource {
     }
 
     @POST
-    public void messages(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
-        entrance.enter(request.getAsyncContext(), Operation.GENERATE, "/v1/messages");
+    public void messages(@Suspended AsyncResponse suspended, @Context AsyncContext context) {
+        entrance.enter(context, Operation.GENERATE, "/v1/messages");
     }
 
     @POST
     @Path("count_tokens")
-    public void countTokens(@Suspended AsyncResponse suspended, @Context HttpServletRequest request) {
-        entrance.enter(request.getAsyncContext(), Operation.COUNT_TOKENS, "/v1/messages/count_tokens");
+    public void countTokens(@Suspended AsyncResponse suspended, @Context AsyncContext context) {
+        entrance.enter(context, Operation.COUNT_TOKENS, "/v1/messages/count_tokens");
     }
 }

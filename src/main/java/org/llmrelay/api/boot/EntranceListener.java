@@ -30,7 +30,12 @@ public class EntranceListener implements ServletContextListener {
 
     static void mount(ServletContext context, Surface surface) {
         surface.servlets().forEach(mount -> mount(context, mount.name(), mount.paths(), mount.servlet()));
-        surface.resources().forEach(mount -> mount(context, mount.name(), mount.paths(), new RestServlet(mount)));
+        surface.resources()
+                .forEach(mount -> mount(
+                        context,
+                        mount.name(),
+                        mount.paths(),
+                        mount.calls() ? new CallRestServlet(mount) : new RestServlet(mount)));
     }
 
     private static void mount(ServletContext context, String name, List<String> paths, HttpServlet servlet) {
