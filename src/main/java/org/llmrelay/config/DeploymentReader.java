@@ -40,7 +40,7 @@ final class DeploymentReader {
         Duration session = reading.duration("RELAY_SESSION_DURATION", SESSION);
         RelaySettings relay = relay();
         Bodies bodies = bodies();
-        Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.SERVLET);
+        Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.JERSEY);
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(encryption, jwt);

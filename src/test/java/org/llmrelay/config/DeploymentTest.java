@@ -52,6 +52,7 @@ class DeploymentTest {
         assertThat(deployment.session()).isEqualTo(Duration.ofHours(12));
         assertThat(deployment.relay()).isEqualTo(RelaySettings.DEFAULTS);
         assertThat(deployment.bodies()).isEqualTo(new Deployment.Bodies(33_554_432, Duration.ofSeconds(30)));
+        assertThat(deployment.entrance()).isEqualTo(Entrance.JERSEY);
         assertThat(deployment.simulatedUpstream()).isFalse();
     }
 
@@ -66,7 +67,7 @@ class DeploymentTest {
                 "RELAY_OVERLOAD_PAUSE", "250ms",
                 "RELAY_IDLE_TIMEOUT", "2m",
                 "RELAY_AFFINITY", " 2h ",
-                "RELAY_ENTRANCE", "Jersey",
+                "RELAY_ENTRANCE", "Servlet",
                 "RELAY_SIMULATED_UPSTREAM", "TRUE"));
         environment.put("RELAY_BODY_TIMEOUT", "7s");
 
@@ -81,7 +82,7 @@ class DeploymentTest {
         assertThat(deployment.relay().failover().overloadPause()).isEqualTo(Duration.ofMillis(250));
         assertThat(deployment.relay().patience().idle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(deployment.relay().affinity()).isEqualTo(Duration.ofHours(2));
-        assertThat(deployment.entrance()).isEqualTo(Entrance.JERSEY);
+        assertThat(deployment.entrance()).isEqualTo(Entrance.SERVLET);
         assertThat(deployment.simulatedUpstream()).isTrue();
     }
 
