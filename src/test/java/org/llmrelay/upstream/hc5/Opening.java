@@ -1,6 +1,7 @@
 package org.llmrelay.upstream.hc5;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
@@ -39,11 +40,15 @@ final class Opening {
     }
 
     static UpstreamExchange answered(Upstream upstream, UpstreamRequest request) throws Exception {
-        return ((Answer.Answered) answer(upstream, request)).exchange();
+        Answer answer = answer(upstream, request);
+        assertThat(answer).isInstanceOf(Answer.Answered.class);
+        return ((Answer.Answered) answer).exchange();
     }
 
     static UpstreamFault unanswered(Upstream upstream, UpstreamRequest request) throws Exception {
-        return ((Answer.Unanswered) answer(upstream, request)).fault();
+        Answer answer = answer(upstream, request);
+        assertThat(answer).isInstanceOf(Answer.Unanswered.class);
+        return ((Answer.Unanswered) answer).fault();
     }
 
     static Answer answer(Upstream upstream, UpstreamRequest request) throws Exception {

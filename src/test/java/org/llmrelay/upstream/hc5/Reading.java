@@ -10,7 +10,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.upstream.BodyReader;
 import org.llmrelay.upstream.UpstreamExchange;
 
-/** Reads a body and remembers it; gives credit at once unless told not to. Checks that it is called as the port says. */
+/** Reads a body and remembers it, or gives no credit for it. Checks that it is called as the port says. */
 final class Reading implements BodyReader {
     private final UpstreamExchange exchange;
     private final boolean givesCredit;
@@ -32,7 +32,7 @@ final class Reading implements BodyReader {
     }
 
     static Reading withoutCredit(UpstreamExchange exchange) {
-        return started(new Reading(exchange, false, true));
+        return started(new Reading(exchange, false, false));
     }
 
     static Reading counting(UpstreamExchange exchange) {
