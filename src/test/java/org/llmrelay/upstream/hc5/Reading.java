@@ -90,6 +90,11 @@ final class Reading implements BodyReader {
         return broken.get(20, TimeUnit.SECONDS);
     }
 
+    /** What has come; only after the last call. */
+    byte[] soFar() {
+        return body.toByteArray();
+    }
+
     long count() {
         return count.get();
     }
