@@ -42,6 +42,14 @@ final class BodyBudget {
             return before != RELEASED;
         }
 
+        /** Gives some of it back. */
+        void shrink(int less) {
+            int before = bytes.getAndUpdate(now -> now == RELEASED ? RELEASED : now - less);
+            if (before != RELEASED) {
+                held.addAndGet(-less);
+            }
+        }
+
         /** Gives everything back. Idempotent. */
         void release() {
             int before = bytes.getAndSet(RELEASED);

@@ -14,13 +14,14 @@ import org.llmrelay.failure.RelayFailure;
 final class BodyBuffer {
     private static final int FIRST_BYTES = 128 * 1024;
     private static final int FIRST_BYTES_UNANNOUNCED = 8 * 1024;
+    private static final byte[] NOTHING = new byte[0];
     private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
 
     private final long announced;
     private final int limit;
     private final BodyBudget.Share share;
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int count;
 
     /** {@code announced} is the length that the caller named, not above the limit, or -1 where none was named. */
@@ -52,18 +53,26 @@ final class BodyBuffer {
         if (count == bytes.length && !grow()) {
             return Optional.of(new GatewayFault.NodeBusy(PAUSE_WHEN_FULL));
         }
-        int read = in.read(bytes, count, bytes.length - count);
+        byte[] room = bytes;
+        if (room.length <= count) {
+            // Released from aside, because it took too long.
+            return Optional.empty();
+        }
+        int read = in.read(room, count, room.length - count);
         count += Math.max(read, 0);
         return count > limit ? Optional.of(new CallerFault.TooLarge(limit)) : Optional.empty();
     }
 
-    /** What has come. The buffer must not be used after that. */
+    /** What has come, given away: a timer may know this buffer long after, and must not keep the bytes alive. */
     Body body() {
-        return Body.wrap(count == bytes.length ? bytes : Arrays.copyOf(bytes, count));
+        byte[] whole = count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+        bytes = NOTHING;
+        return Body.wrap(whole);
     }
 
     /** Nobody holds the bytes any more. */
     void release() {
+        bytes = NOTHING;
         share.release();
     }
 
@@ -71,11 +80,16 @@ final class BodyBuffer {
         // One byte more than the limit, to see whether there is one.
         long most = isAnnounced() ? announced : limit + 1L;
         long first = isAnnounced() ? FIRST_BYTES : FIRST_BYTES_UNANNOUNCED;
-        int size = (int) Math.min(most, Math.max(first, bytes.length * 2L));
-        if (!share.grow(size - bytes.length)) {
+        long next = Math.max(first, bytes.length * 2L);
+        // The last step is a long one: two short ones would copy twice, and need more room for it.
+        int size = (int) (next * 2 > most ? most : next);
+        int before = bytes.length;
+        // For a moment there are two arrays: the budget is for what is there, not for what will be left.
+        if (!share.grow(size)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, size);
+        share.shrink(before);
         return true;
     }
 }

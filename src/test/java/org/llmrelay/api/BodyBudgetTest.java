@@ -31,6 +31,19 @@ class BodyBudgetTest {
     }
 
     @Test
+    void aShareShrinksWhileItIsHeld() {
+        BodyBudget.Share share = budget.share();
+        share.grow(60);
+
+        share.shrink(20);
+        assertThat(budget.held()).isEqualTo(40);
+
+        share.release();
+        share.shrink(20);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
     void aShareThatWasGivenBackDoesNotGrow() {
         BodyBudget.Share share = budget.share();
         share.release();
