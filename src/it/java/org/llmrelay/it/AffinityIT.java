@@ -7,6 +7,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.fake.Behaviours;
 
 /** Conversations stay with their account. Two accounts that are alike take turns, so staying is never by chance. */
@@ -91,6 +93,12 @@ class AffinityIT {
 
         assertThat(wentTo(key, next)).isEqualTo(first);
         assertThat(wentTo(key, ask)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a}b{", "a b:c/*?[x]", "'\"\\;--", "%s%n\u00fc"})
+    void takesOddSessionIds(String id) {
+        requireStaying(Ask.message().session(id + session), Ask.message().session(id + session));
     }
 
     @Test

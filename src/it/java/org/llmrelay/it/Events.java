@@ -43,6 +43,11 @@ final class Events {
         return all.toByteArray();
     }
 
+    /** A stream less the events that may come at any time. */
+    static String withoutPings(byte[] stream) {
+        return new String(stream, UTF_8).replace(PING, "");
+    }
+
     /** Requires the dialect's own error event. */
     static void requireError(String event, String type) {
         assertThat(event).startsWith("event: error\ndata: {");

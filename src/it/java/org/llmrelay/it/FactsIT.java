@@ -97,7 +97,7 @@ class FactsIT {
 
     @Test
     void listsTheNamesThatAccountsGiveToModels() {
-        world.accountThatRenames(Map.of("claude-house-special", "claude-opus-5-5"));
+        world.accountThatRenames(1, Map.of("claude-house-special", "claude-opus-5-5"));
 
         assertThat(ids(models(""))).hasSize(7).containsAll(MODELS).contains("claude-house-special");
     }

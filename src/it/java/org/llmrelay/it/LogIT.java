@@ -42,10 +42,13 @@ class LogIT {
         Key key = world.key();
         world.account();
         RelayClient.send(Ask.message().at("/v1/messages?key=" + key.text())).isFine();
+        RelayClient.send(Ask.message().with("x-api-key", Planted.credential()))
+                .isNativeError(401, "authentication_error");
         RelayClient.send(Ask.message().key(key).saying("{" + Prompt.MARK)).isNativeError(400, "invalid_request_error");
         world.upstream().next(Behaviours.status(500, "api_error", Prompt.MARK));
         RelayClient.send(Ask.stream().key(key)).isNativeError(500, "api_error");
-        String call = world.booked(key, 2).path(0).path("id").asText();
+        RelayClient.send(Ask.message().key(key).saying(Prompt.of("x\\n2026 ERROR [forged]", "")));
+        String call = world.booked(key, 3).path(0).path("id").asText();
 
         Patience.until("the log has caught up", () -> log().contains("call=" + call));
 
@@ -54,7 +57,7 @@ class LogIT {
         Set<String> secrets = Planted.all();
         assertThat(secrets).hasSizeGreaterThan(4).contains(key.text(), Admin.PASSWORD);
         assertThat(log()).doesNotContain(secrets).doesNotContain(Prompt.MARK).doesNotContain(TOKEN);
-        assertThat(log()).contains(" DEBUG [");
+        assertThat(log()).contains(" DEBUG [").doesNotContain("\n2026 ERROR", "ERROR [forged]");
     }
 
     @Test

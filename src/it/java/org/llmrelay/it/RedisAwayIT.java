@@ -71,7 +71,7 @@ class RedisAwayIT {
     @Test
     void letsStreamsRunOnAndBooksThemWhenItCan() throws Exception {
         world.account();
-        Key key = world.key();
+        Key key = world.key(",\"concurrency\":1");
         Hold hold = new Hold();
         world.upstream().next(Behaviours.stream(MessageScript.full()).stallAfterEvents(3, hold));
         try (WireCaller caller = new WireCaller()) {
@@ -92,6 +92,20 @@ class RedisAwayIT {
                 MessageScript.full().tokens().output());
         assertThat(world.admin().usage(key).path("overall").path("calls").asInt())
                 .isEqualTo(1);
+        RelayClient.send(Ask.message().key(key)).isFine();
+    }
+
+    @Test
+    void goesOnWhenItsScriptsAreForgotten() {
+        world.account();
+        Key key = world.key(",\"concurrency\":3");
+        RelayClient.send(Ask.stream().key(key)).isFine();
+        assertThat(world.booked(key, 1)).hasSize(1);
+
+        redis.forgetScripts();
+        RelayClient.send(Ask.stream().key(key)).isFine();
+
+        assertThat(world.booked(key, 2)).hasSize(2);
     }
 
     @Test

@@ -50,6 +50,12 @@ final class RedisProcess {
         }
     }
 
+    void forgetScripts() {
+        try (Jedis jedis = new Jedis(ADDRESS)) {
+            String unused = jedis.scriptFlush();
+        }
+    }
+
     private void signal(String name) {
         try {
             int status = new ProcessBuilder("kill", "-" + name, id)

@@ -57,8 +57,8 @@ final class RelayWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** An account that renames models: as asked for, as the upstream knows it. */
-    Account accountThatRenames(Map<String, String> models) {
-        return admin().createAccount(wish(PRIORITY, upstream.baseUrl(), models));
+    Account accountThatRenames(int priority, Map<String, String> models) {
+        return admin().createAccount(wish(priority, upstream.baseUrl(), models));
     }
 
     private static AccountWish wish(int priority, URI baseUrl, Map<String, String> models) {

@@ -216,7 +216,7 @@ class RequestsIT {
 
     @Test
     void changesOnlyTheModelsNameWhenTheAccountRenamesIt() throws Exception {
-        world.accountThatRenames(Map.of("claude-fast \"1\"", "claude-haiku-4-5-20251001"));
+        world.accountThatRenames(1, Map.of("claude-fast \"1\"", "claude-haiku-4-5-20251001"));
         String before = "{ \"metadata\":{\"model\":\"claude-fast\"},\"model\" :  ";
         String after = " , \"max_tokens\":10,\"max_tokens \":[\"model\"], \"messages\":[{\"role\":\"user\","
                 + "\"content\":\"claude-fast 🚀\"}]}\n";

@@ -95,6 +95,11 @@ final class WireCaller implements AutoCloseable {
         return new String(text.toString().getBytes(ISO_8859_1), UTF_8);
     }
 
+    /** Everything up to an orderly close. */
+    byte[] readToEnd() throws IOException {
+        return in.readAllBytes();
+    }
+
     /** Whether the relay has closed the connection in an orderly way and sent nothing more. */
     boolean isClosed() throws IOException {
         return in.read() < 0;
