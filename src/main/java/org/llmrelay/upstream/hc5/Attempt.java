@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -126,6 +127,9 @@ final class Attempt implements AsyncClientExchangeHandler {
             throw new IllegalStateException("answer on no connection");
         }
         used.mayBeSilent();
+        if (!sending.isDone() && response.getCode() >= HttpStatus.SC_REDIRECTION) {
+            sending.stop();
+        }
         Headers headers = Heads.fieldsOf(response);
         if (!phase.compareAndSet(Phase.WAITING, Phase.ANSWERED)) {
             return;

@@ -33,8 +33,27 @@ final class Sending {
         socket.sendRequest(head, body, context);
     }
 
-    /** Writes until the socket is full or nothing is left. */
+    /**
+     * Writes until the socket is full or nothing is left. An upstream that closed on us may have said why: a write that fails
+     * ends the sending only, and reading tells the rest.
+     */
     void writeTo(DataStreamChannel socket) throws IOException {
+        try {
+            write(socket);
+        } catch (IOException e) {
+            stop();
+        }
+    }
+
+    /** Sends no more of a body that nobody wants. */
+    void stop() {
+        rest = NOTHING;
+    }
+
+    private void write(DataStreamChannel socket) throws IOException {
+        if (!rest.hasRemaining()) {
+            return;
+        }
         int end = rest.limit();
         int written;
         do {
@@ -42,7 +61,7 @@ final class Sending {
             written = socket.write(rest);
             rest.limit(end);
         } while (written > 0 && rest.hasRemaining());
-        if (!rest.hasRemaining() && !done) {
+        if (!rest.hasRemaining()) {
             done = true;
             // An answer may take long: the request's bytes are not kept for it.
             rest = NOTHING;

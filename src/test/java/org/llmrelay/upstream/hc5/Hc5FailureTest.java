@@ -222,6 +222,22 @@ class Hc5FailureTest {
     }
 
     @Test
+    void aRefusalIsHeardThoughTheUpstreamClosedOnTheRestOfTheRequest() throws Exception {
+        try (RawUpstream server = new RawUpstream(peer -> {
+            peer.head();
+            peer.send("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\n").send("big");
+        })) {
+            String large = "x".repeat(8 * 1024 * 1024);
+            for (int i = 0; i < 200; i++) {
+                try (UpstreamExchange exchange = answered(upstream, post(server.uri("/"), large))) {
+                    assertThat(exchange.status()).isEqualTo(413);
+                    assertThat(Reading.of(exchange).whole()).asString().isEqualTo("big");
+                }
+            }
+        }
+    }
+
+    @Test
     void cancellingBeforeTheHeadClosesTheConnectionAtOnce() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CompletableFuture<Long> left = new CompletableFuture<>();
