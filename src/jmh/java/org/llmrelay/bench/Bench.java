@@ -66,14 +66,13 @@ final class Bench {
         if (options.wants("sse")) {
             rounds.warmUp("mock and load generator, SSE", LoadOrder.sse(1000, 2000, 20, 50), testbed.direct());
         }
-        testbed.contenders().stream()
-                .filter(contender -> contender.name().equals(Contender.RELAY))
-                .forEach(relay -> {
-                    rounds.warmUp("relay, JSON", LoadOrder.json(64, 0, plan.relayWarmSeconds()), relay);
-                    if (options.wants("sse")) {
-                        rounds.warmUp("relay, SSE", StreamPart.order(1000), relay);
-                    }
-                });
+        testbed.relay().ifPresent(unused -> {
+            WarmUp relay = new WarmUp(rounds, testbed.relayAt("/v1/messages"), plan, report);
+            relay.json();
+            if (options.wants("sse")) {
+                relay.streams();
+            }
+        });
     }
 
     private void runRelayParts(Rounds rounds, Relay relay) {

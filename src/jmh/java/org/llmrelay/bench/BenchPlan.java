@@ -7,9 +7,10 @@ record BenchPlan(
         double jsonSeconds,
         double singleSeconds,
         int streamRounds,
-        double relayWarmSeconds,
+        double warmSliceSeconds,
+        int mostWarmSlices,
         long countedCalls) {
 
-    static final BenchPlan FULL = new BenchPlan(3, 2, 6, 3, 2, 25, 3000);
-    static final BenchPlan QUICK = new BenchPlan(2, 1, 3, 2, 1, 12, 1000);
+    static final BenchPlan FULL = new BenchPlan(3, 2, 6, 3, 3, 10, 20, 3000);
+    static final BenchPlan QUICK = new BenchPlan(2, 1, 3, 2, 1, 6, 3, 1000);
 }

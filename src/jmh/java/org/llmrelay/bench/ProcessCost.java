@@ -39,7 +39,8 @@ record ProcessCost(double cpuSeconds, double residentMb, double peakMb, int thre
         }
     }
 
-    private static double cpuSeconds(String stat) {
+    /** Of what a process's or a thread's {@code stat} says. */
+    static double cpuSeconds(String stat) {
         // The second field is the program's name, which may hold blanks and brackets: count from its end.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;

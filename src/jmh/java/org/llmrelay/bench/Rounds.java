@@ -35,10 +35,11 @@ final class Rounds {
                 .toList());
     }
 
-    /** Runs an order whose figures nobody needs, so that the compilers have done their work before it counts. */
-    void warmUp(String title, LoadOrder order, Contender contender) {
-        System.err.println("warming up: " + title);
-        sample(order, contender);
+    /** Runs an order that does not count yet. */
+    Sample warmUp(String title, LoadOrder order, Contender contender) {
+        Sample sample = sample(order, contender);
+        tell("warming up: " + title, contender, sample);
+        return sample;
     }
 
     private Sample sample(LoadOrder order, Contender contender) {
