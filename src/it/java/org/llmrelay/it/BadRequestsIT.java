@@ -137,6 +137,21 @@ class BadRequestsIT {
         assertThat(world.upstream().exchanges()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "gzip, chunked"})
+    void refusesABodyInACodingThatItDoesNotKnow(String coding) throws Exception {
+        world.account();
+        Ask ask = Ask.message().key(world.key());
+        try (WireCaller caller = new WireCaller()) {
+            caller.send(ask.head() + "Transfer-Encoding: " + coding + "\r\n\r\n");
+            caller.send("GET /health HTTP/1.1\r\nHost: relay\r\n\r\n");
+
+            requireRefusal(caller, 400, "invalid_request_error");
+            assertThat(caller.header("connection")).isEqualTo("close");
+        }
+        assertThat(world.upstream().exchanges()).isEmpty();
+    }
+
     /** After a refusal the connection serves the next request, or says that it will close and does. */
     private static void requireEndOrNextAnswer(WireCaller caller, Ask ask, CompletableFuture<Void> sending)
             throws IOException {

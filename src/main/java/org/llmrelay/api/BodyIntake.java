@@ -4,6 +4,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.llmrelay.call.Body;
@@ -123,6 +125,12 @@ public final class BodyIntake {
     /** Whether a body follows the head of a request. */
     static boolean hasBody(HttpServletRequest request) {
         return request.getHeader("transfer-encoding") != null || announced(request) > 0;
+    }
+
+    /** Whether a body follows in a coding that is not ours: Undertow sees no body then, and takes it for the next request. */
+    static boolean isOddlyFramed(HttpServletRequest request) {
+        List<String> codings = Collections.list(request.getHeaders("transfer-encoding"));
+        return !codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked"));
     }
 
     private static long announced(HttpServletRequest request) {

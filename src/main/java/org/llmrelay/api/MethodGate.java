@@ -37,6 +37,10 @@ public final class MethodGate implements Gate {
             entrance.refuse(request, response, new CallerFault.MethodNotAllowed());
             return false;
         }
+        if (BodyIntake.isOddlyFramed(request)) {
+            entrance.refuse(request, response, new CallerFault.Malformed("The transfer-encoding is not known here"));
+            return false;
+        }
         if (!bodies && BodyIntake.hasBody(request)) {
             entrance.refuse(request, response, new CallerFault.Malformed("This request takes no body"));
             return false;

@@ -134,6 +134,10 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        if (!Files.exists(folder)) {
+            // Closed before: the JVM's end closes every server once more.
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
