@@ -48,6 +48,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private volatile @Nullable Approach approach;
     private volatile @Nullable UpstreamFault lastFault;
     private volatile boolean overloadForgiven;
+    private volatile boolean staleConnectionForgiven;
 
     Journey(Call call, Ticket ticket, Outflow out, Stations stations) {
         this.call = call;
@@ -111,6 +112,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private void take(Lease taken) {
         tried.add(taken.account().id());
         overloadForgiven = false;
+        staleConnectionForgiven = false;
         Approach next = new Approach(call, taken, out, stations, settings.patience(), this);
         approach = next;
         if (finished.get()) {
@@ -153,7 +155,17 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
                     .execute(() -> askAgain(from));
             return;
         }
+        if (again && isStaleConnection(fault) && !staleConnectionForgiven) {
+            staleConnectionForgiven = true;
+            stations.executor().execute(() -> askAgain(from));
+            return;
+        }
         stations.executor().execute(() -> leave(from.lease(), fault, again));
+    }
+
+    /** The upstream had closed a connection that was kept for it; nobody saw the request. */
+    private static boolean isStaleConnection(UpstreamFault fault) {
+        return fault.kind() == FailureKind.UPSTREAM_BROKE_OFF && fault.reach() == UpstreamFault.Reach.REQUEST;
     }
 
     private void askAgain(Approach same) {

@@ -122,6 +122,36 @@ class RelayEngineTest {
     }
 
     @Test
+    void asksTheSameAccountOnceMoreWhenItsKeptConnectionHadClosed() {
+        world.accounts("a", "b");
+        world.breaksOffStaleConnection("a");
+        FakeExchange good = world.answers("a", FakeExchange.stream());
+
+        world.call(sink);
+        world.await(good::isRead);
+        good.send(EVENT);
+        good.end();
+
+        assertThat(world.asked).containsExactly("a", "a");
+        assertThat(sink.text()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void leavesAnAccountWhoseKeptConnectionsAreClosedAgainAndAgain() {
+        world.accounts("a", "b");
+        world.breaksOffStaleConnection("a");
+        world.breaksOffStaleConnection("a");
+        FakeExchange good = world.answers("b", FakeExchange.stream());
+
+        world.call(sink);
+        world.await(good::isRead);
+        good.send(EVENT);
+        good.end();
+
+        assertThat(world.asked).containsExactly("a", "a", "b");
+    }
+
+    @Test
     void passesTheUpstreamsRefusalOfTheRequestAndMarksNobody() {
         world.accounts("a", "b");
         FakeExchange refusal = world.answers("a", FakeExchange.document(400));

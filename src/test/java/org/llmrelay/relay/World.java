@@ -111,6 +111,11 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         answersLater(account).complete(new Answer.Unanswered(UpstreamFault.silent(kind)));
     }
 
+    void breaksOffStaleConnection(String account) {
+        UpstreamFault stale = new UpstreamFault(FailureKind.UPSTREAM_BROKE_OFF, UpstreamFault.Reach.REQUEST, 0, null);
+        answersLater(account).complete(new Answer.Unanswered(stale));
+    }
+
     CompletableFuture<Answer> answersLater(String account) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         ready.computeIfAbsent(account, id -> new ArrayDeque<>()).add(answer);
