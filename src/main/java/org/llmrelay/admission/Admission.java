@@ -51,9 +51,10 @@ public final class Admission {
                 .map(id -> new Gate.Session(
                         id, call.facts().family(), settings.get().affinity()))
                 .orElse(null);
-        Gate.Entry entry = gate.enter(new Gate.Entrant(key.id(), call.id().value(), key.concurrency(), LEASE, session));
+        Gate.Entry entry = gate.enter(
+                new Gate.Entrant(key.id(), call.id().value(), key.limits().concurrency(), LEASE, session));
         if (entry instanceof Gate.Entry.Full full) {
-            return new Decision.Refused(new Refusal.TooManyCalls(key.concurrency(), full.pause()));
+            return new Decision.Refused(new Refusal.TooManyCalls(key.limits().concurrency(), full.pause()));
         }
         return new Decision.Admitted(new Ticket(key, true, session, ((Gate.Entry.Inside) entry).account()));
     }

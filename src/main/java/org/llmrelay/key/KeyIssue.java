@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.llmrelay.secret.Secret;
 
-/** Makes new keys. Thread-safe when {@code random} is. */
+/** Makes new keys, and new texts for old ones. Thread-safe when {@code random} is. */
 public final class KeyIssue {
     private static final int HINT_CHARS = 4;
 
@@ -23,22 +22,34 @@ public final class KeyIssue {
         this.random = random;
     }
 
-    /** What a key is to be like; see {@link ApiKey}. */
-    public record Wish(
-            String name, boolean enabled, @Nullable Instant expires, int concurrency) {}
-
-    /** A new key, and its text: the only time that anybody sees it. */
+    /** A key, and its text: the only time that anybody sees it. */
     public record Issued(ApiKey key, Secret text) {}
 
     /** @throws org.llmrelay.failure.StoreUnavailableException when it cannot be stored */
-    public Issued issue(Wish wish) {
+    public Issued issue(Grant grant) {
         Secret text = mint.mint();
-        String hint = text.reveal().substring(text.reveal().length() - HINT_CHARS);
         String id = "key_%016x".formatted(random.nextLong());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ApiKey key = new ApiKey(
-                id, wish.name(), mint.hash(text), hint, wish.enabled(), wish.expires(), wish.concurrency(), now);
+        return store(new ApiKey(id, imprint(text), grant, null, now), text);
+    }
+
+    /**
+     * Gives a key a new text; the old one is unknown at once.
+     *
+     * @throws org.llmrelay.failure.StoreUnavailableException when it cannot be stored
+     */
+    public Issued renew(ApiKey key) {
+        Secret text = mint.mint();
+        return store(key.with(imprint(text)), text);
+    }
+
+    private Issued store(ApiKey key, Secret text) {
         keys.save(key);
         return new Issued(key, text);
+    }
+
+    private ApiKey.Imprint imprint(Secret text) {
+        String hint = text.reveal().substring(text.reveal().length() - HINT_CHARS);
+        return new ApiKey.Imprint(mint.hash(text), hint);
     }
 }

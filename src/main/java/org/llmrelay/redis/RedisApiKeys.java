@@ -71,7 +71,7 @@ final class RedisApiKeys implements Keys {
     }
 
     private static ApiKey key(String record) {
-        return Json.read(record, StoredKey.class).toKey();
+        return Json.read(record, StoredKey.class).toKey(null);
     }
 
     @Override

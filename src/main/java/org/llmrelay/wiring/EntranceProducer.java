@@ -33,6 +33,7 @@ import org.llmrelay.api.simulated.SimulatedSurface;
 import org.llmrelay.call.CallId;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
@@ -105,8 +106,8 @@ public class EntranceProducer {
         }
         Dialect dialect = dialects.named(ANTHROPIC);
         // Any key will do: there is nothing to protect.
-        Identity anybody =
-                new Identity.Known(new ApiKey("anybody", "", new KeyHash(""), "", true, null, 0, Instant.EPOCH));
+        Identity anybody = new Identity.Known(new ApiKey(
+                "anybody", new ApiKey.Imprint(new KeyHash(""), ""), Grant.named("anybody"), null, Instant.EPOCH));
         return new SimulatedSurface(
                 new Entrance(dialect, new SimulatedRelay(dialect, timer), key -> anybody, bodies, clerk));
     }

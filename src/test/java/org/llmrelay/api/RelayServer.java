@@ -20,6 +20,7 @@ import org.llmrelay.admission.Identity;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Operation;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
 import org.xnio.Options;
 
@@ -28,7 +29,8 @@ final class RelayServer implements AutoCloseable {
     /** Shorter than some answers take, as it is on a server that nobody tuned. */
     private static final int READ_TIMEOUT_MILLIS = 1_500;
 
-    private static final ApiKey KEY = new ApiKey("k1", "key", new KeyHash("00"), "…", true, null, 0, Instant.EPOCH);
+    private static final ApiKey KEY =
+            new ApiKey("k1", new ApiKey.Imprint(new KeyHash("00"), "…"), Grant.named("key"), null, Instant.EPOCH);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Undertow undertow;

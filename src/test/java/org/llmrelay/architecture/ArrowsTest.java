@@ -31,7 +31,7 @@ class ArrowsTest {
             1    | wire.*       | call failure sse wire                                 | jackson-core
             1    | upstream     | call failure                                          | -
             1    | account      | failure secret                                        | -
-            1    | key          | failure secret                                        | -
+            1    | key          | failure limit secret                                  | -
             1    | limit        | failure                                               | -
             1    | pricing      | call                                                  | jackson
             1    | settings     | -                                                     | -

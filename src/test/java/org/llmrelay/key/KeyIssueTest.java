@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
+import org.llmrelay.limit.Limits;
 
 class KeyIssueTest {
-    private static final KeyIssue.Wish WISH =
-            new KeyIssue.Wish("laptop", true, Instant.parse("2027-01-01T00:00:00Z"), 3);
+    private static final Grant WISH = Grant.named("laptop")
+            .with(new Expiry.At(Instant.parse("2027-01-01T00:00:00Z")))
+            .with(Limits.concurrent(3));
 
     private final Keys keys = new InMemoryKeys();
     private final KeyMint mint = new KeyMint(new byte[32]);
@@ -31,11 +33,22 @@ class KeyIssueTest {
         ApiKey key = issue.issue(WISH).key();
 
         assertThat(key.id()).matches("key_[0-9a-f]{16}");
-        assertThat(key.name()).isEqualTo("laptop");
-        assertThat(key.enabled()).isTrue();
-        assertThat(key.expires()).isEqualTo("2027-01-01T00:00:00Z");
-        assertThat(key.concurrency()).isEqualTo(3);
+        assertThat(key.grant()).isEqualTo(WISH);
+        assertThat(key.activated()).isNull();
         assertThat(key.created()).isEqualTo("2026-03-01T12:00:00Z");
+    }
+
+    @Test
+    void givesAKeyANewTextAndForgetsTheOldOne() {
+        KeyIssue.Issued old = issue.issue(WISH);
+
+        KeyIssue.Issued renewed = issue.renew(old.key());
+
+        assertThat(keys.byHash(mint.hash(old.text()))).isEmpty();
+        assertThat(keys.byHash(mint.hash(renewed.text()))).contains(renewed.key());
+        assertThat(renewed.key().id()).isEqualTo(old.key().id());
+        assertThat(renewed.key().grant()).isEqualTo(WISH);
+        assertThat(renewed.text().reveal()).endsWith(renewed.key().hint());
     }
 
     @Test

@@ -2,9 +2,20 @@ package org.llmrelay.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.llmrelay.limit.Limits;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
 
 /** What every store of keys does. */
 public abstract class KeysContract {
@@ -24,7 +35,10 @@ public abstract class KeysContract {
     }
 
     private static ApiKey key(String id, KeyHash hash, Instant created, @Nullable Instant expires) {
-        return new ApiKey(id, "Key " + id, hash, "wxyz", true, expires, 3, created);
+        Grant grant = Grant.named("Key " + id)
+                .with(expires == null ? Expiry.NEVER : new Expiry.At(expires))
+                .with(Limits.concurrent(3));
+        return new ApiKey(id, new ApiKey.Imprint(hash, "wxyz"), grant, null, created);
     }
 
     @Test
@@ -47,6 +61,50 @@ public abstract class KeysContract {
     }
 
     @Test
+    void findsAllThatAnOperatorHasSet() {
+        ApiKey saved = key("k1", hash("one")).with(everything());
+
+        keys().save(saved);
+
+        assertThat(keys().byHash(hash("one"))).contains(saved);
+        assertThat(keys().page(0, 1)).containsExactly(saved);
+    }
+
+    private static Grant everything() {
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        Limits limits = new Limits(
+                5,
+                new Limits.Queue(3, Duration.ofMillis(2500)),
+                List.of(
+                        Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofMinutes(60)), 100),
+                        Rule.of(Unit.TOKENS, new Period.Sliding(Duration.ofMinutes(5)), 9_000_000_000L),
+                        Rule.of(Unit.COST, new Period.Day(zone, 4), 1_000_000),
+                        new Rule(
+                                Unit.COST,
+                                new Period.Week(zone, DayOfWeek.MONDAY, 0),
+                                Long.MAX_VALUE,
+                                "opus",
+                                false,
+                                true,
+                                true),
+                        Rule.of(Unit.COST, new Period.Month(ZoneOffset.UTC, 23), 1),
+                        Rule.of(Unit.REQUESTS, new Period.Life(), 7)));
+        Rights rights = new Rights(
+                Set.of("claude", "droid"),
+                new Rights.Models(List.of(new Glob("claude-*")), List.of(new Glob("*opus*"), new Glob("x"))),
+                new Rights.Clients(Set.of(Client.CLAUDE_CODE, Client.CODEX), List.of(new Glob("my tool/*"))));
+        Handling handling = new Handling(
+                Handling.Priority.HIGH, Map.of("claude", "acct_1"), Map.of("claude", 1_500_000L, "openai", 0L));
+        return new Grant(
+                new Profile("Ada", "For tests", "ada@example.org", List.of("team-a", "beta")),
+                false,
+                new Expiry.AfterFirstUse(Duration.ofHours(36)),
+                rights,
+                limits,
+                handling);
+    }
+
+    @Test
     void findsAKeyThatWasAskedForBeforeItWasSaved() {
         assertThat(keys().byHash(hash("one"))).isEmpty();
         assertThat(keys().find("k1")).isEmpty();
@@ -59,7 +117,7 @@ public abstract class KeysContract {
     @Test
     void seesAChangeAtOnce() {
         ApiKey before = key("k1", hash("one"));
-        ApiKey after = new ApiKey("k1", "Renamed", hash("one"), "wxyz", false, null, 0, CREATED);
+        ApiKey after = before.with(Grant.named("Renamed").switched(false));
         keys().save(before);
         keys().byHash(hash("one"));
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Expiry;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.Keys;
 import org.llmrelay.key.KeysContract;
+import org.llmrelay.limit.Limits;
 import redis.clients.jedis.Jedis;
 
 class RedisApiKeysTest extends KeysContract {
@@ -34,6 +38,32 @@ class RedisApiKeysTest extends KeysContract {
         assertThat(store.keys().byHash(hash("none"))).isEmpty();
 
         assertThat(CommandCount.on(nodes.server()).of("hget")).isZero();
+    }
+
+    @Test
+    void readsARecordOfTheFirstRelease() {
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.hset(
+                    RedisKeys.KEY_RECORDS,
+                    "k1",
+                    "{\"id\":\"k1\",\"name\":\"Old\",\"hash\":\"" + hash("one").hex()
+                            + "\",\"hint\":\"wxyz\",\"enabled\":true,\"expires\":\"2027-01-01T00:00:00Z\",\"concurrency\":3,"
+                            + "\"created\":\"2026-02-01T08:00:00Z\"}");
+            jedis.hset(RedisKeys.KEYS_BY_HASH, hash("one").hex(), "k1");
+        }
+
+        ApiKey old = store.keys().byHash(hash("one")).orElseThrow();
+
+        Grant grant = Grant.named("Old")
+                .with(new Expiry.At(Instant.parse("2027-01-01T00:00:00Z")))
+                .with(Limits.concurrent(3));
+        assertThat(old)
+                .isEqualTo(new ApiKey(
+                        "k1",
+                        new ApiKey.Imprint(hash("one"), "wxyz"),
+                        grant,
+                        null,
+                        Instant.parse("2026-02-01T08:00:00Z")));
     }
 
     @Test
@@ -67,7 +97,7 @@ class RedisApiKeysTest extends KeysContract {
         Await.until(() -> here.byHash(hash("one")).isPresent());
         ApiKey before = here.byHash(hash("one")).orElseThrow();
 
-        there.save(new ApiKey("k1", before.name(), before.hash(), before.hint(), false, null, 0, before.created()));
+        there.save(before.with(before.grant().switched(false)));
 
         Await.until(() -> !here.byHash(hash("one")).orElseThrow().enabled());
     }

@@ -13,6 +13,7 @@ import org.llmrelay.account.Account;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Standing;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.UnifiedJedis;
@@ -29,7 +30,8 @@ class RedisChangesTest {
     private final RedisStore there = nodes.deafNode();
 
     private static ApiKey key(boolean enabled) {
-        return new ApiKey("k1", "Key", HASH, "wxyz", enabled, null, 0, CREATED);
+        return new ApiKey(
+                "k1", new ApiKey.Imprint(HASH, "wxyz"), Grant.named("Key").switched(enabled), null, CREATED);
     }
 
     private static Account account(String id) {

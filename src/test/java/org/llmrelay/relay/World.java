@@ -33,6 +33,7 @@ import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.limit.Gate;
@@ -87,7 +88,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     () -> now));
 
     World() {
-        keys.save(new ApiKey(KEY, KEY, mint.hash(text), "", true, null, 0, Instant.EPOCH));
+        keys.save(new ApiKey(KEY, new ApiKey.Imprint(mint.hash(text), ""), Grant.named(KEY), null, Instant.EPOCH));
     }
 
     void accounts(String... ids) {

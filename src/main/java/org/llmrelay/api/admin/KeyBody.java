@@ -23,6 +23,12 @@ record KeyBody(
 
     static KeyBody of(ApiKey key) {
         return new KeyBody(
-                key.id(), key.name(), key.hint(), key.enabled(), key.expires(), key.concurrency(), key.created());
+                key.id(),
+                key.name(),
+                key.hint(),
+                key.enabled(),
+                key.expires().orElse(null),
+                key.limits().concurrency(),
+                key.created());
     }
 }

@@ -5,8 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Expiry;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Limits;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
@@ -45,16 +48,7 @@ public final class KeyDesk {
 
     ApiKey change(String id, Form form) {
         ApiKey old = find(id);
-        KeyIssue.Wish wish = read(form, new KeyIssue.Wish(old.name(), old.enabled(), old.expires(), old.concurrency()));
-        ApiKey changed = new ApiKey(
-                id,
-                wish.name(),
-                old.hash(),
-                old.hint(),
-                wish.enabled(),
-                wish.expires(),
-                wish.concurrency(),
-                old.created());
+        ApiKey changed = old.with(read(form, old.grant()));
         keys.save(changed);
         return changed;
     }
@@ -75,15 +69,19 @@ public final class KeyDesk {
         return ledger.latest(id, most);
     }
 
-    private KeyIssue.Wish read(Form form, KeyIssue.@Nullable Wish before) {
-        String name = form.name("name", before == null ? null : before.name());
-        boolean enabled = form.flag("enabled", before == null || before.enabled());
-        Instant expires = form.time("expires_at", before == null ? null : before.expires());
-        int concurrency = form.whole("concurrency", before == null ? 0 : before.concurrency(), 0, MOST_CALLS_AT_ONCE);
+    private Grant read(Form form, @Nullable Grant before) {
+        Grant old = before == null ? Grant.named("") : before;
+        String name = form.name("name", before == null ? null : old.profile().name());
+        boolean enabled = form.flag("enabled", old.enabled());
+        Instant expires = form.time("expires_at", old.expiry() instanceof Expiry.At at ? at.time() : null);
+        int concurrency = form.whole("concurrency", old.limits().concurrency(), 0, MOST_CALLS_AT_ONCE);
         if (before == null && expires != null && !expires.isAfter(clock.instant())) {
             form.wrong("expires_at", "must be in the future");
         }
         form.finish();
-        return new KeyIssue.Wish(name, enabled, expires, concurrency);
+        return old.with(old.profile().renamed(name))
+                .switched(enabled)
+                .with(expires == null ? Expiry.NEVER : new Expiry.At(expires))
+                .with(Limits.concurrent(concurrency));
     }
 }

@@ -43,7 +43,8 @@ public final class KeyFactsResource {
     /** {@code concurrency} is null where there is no limit. */
     private record Limits(@Nullable Integer concurrency) {
         static Limits of(ApiKey key) {
-            return new Limits(key.concurrency() == 0 ? null : key.concurrency());
+            return new Limits(
+                    key.limits().concurrency() == 0 ? null : key.limits().concurrency());
         }
     }
 
@@ -68,7 +69,8 @@ public final class KeyFactsResource {
     }
 
     private KeyShape shape(ApiKey key) {
-        return new KeyShape(key.id(), key.name(), key.hint(), key.created(), key.expires(), Limits.of(key), used(key));
+        return new KeyShape(
+                key.id(), key.name(), key.hint(), key.created(), key.expires().orElse(null), Limits.of(key), used(key));
     }
 
     private UsageShape used(ApiKey key) {

@@ -37,7 +37,9 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
+import org.llmrelay.limit.Limits;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.stream.CallerSink;
@@ -154,7 +156,11 @@ final class AnthropicWorld implements AutoCloseable {
             return new Identity.Unknown(new Refusal.UnknownKey());
         }
         return new Identity.Known(new ApiKey(
-                "k1", "Ada \"A\" L.", new KeyHash("00"), "cdef", true, null, 3, Instant.parse("2026-01-02T03:04:05Z")));
+                "k1",
+                new ApiKey.Imprint(new KeyHash("00"), "cdef"),
+                Grant.named("Ada \"A\" L.").with(Limits.concurrent(3)),
+                null,
+                Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     private static List<ModelEntry> models() {

@@ -1,0 +1,55 @@
+package org.llmrelay.key;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a key's calls are served and charged.
+ *
+ * @param accounts service to the id of the only account that may take its calls; other services use any account
+ * @param rates service to what a call is charged, in millionths of its official cost; others are charged {@link #FULL_RATE}
+ */
+public record Handling(Priority priority, Map<String, String> accounts, Map<String, Long> rates) {
+    /** The official cost itself, in millionths. */
+    public static final long FULL_RATE = 1_000_000;
+
+    /** The dearest rate, in millionths: a thousand times the official cost. */
+    public static final long HIGHEST_RATE = 1_000 * FULL_RATE;
+
+    public static final Handling USUAL = new Handling(Priority.NORMAL, Map.of(), Map.of());
+
+    public Handling {
+        accounts = Map.copyOf(accounts);
+        rates = Map.copyOf(rates);
+        rates.values().forEach(Handling::requireRate);
+    }
+
+    /** Who goes first where not all can go. */
+    public enum Priority {
+        LOW,
+        NORMAL,
+        HIGH;
+
+        /** The name in records and answers. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The account that calls of a service are bound to. */
+    public Optional<String> accountFor(String service) {
+        return Optional.ofNullable(accounts.get(service));
+    }
+
+    /** What calls of a service are charged, in millionths of their official cost. */
+    public long rateFor(String service) {
+        return rates.getOrDefault(service, FULL_RATE);
+    }
+
+    private static void requireRate(long rate) {
+        if (rate < 0 || rate > HIGHEST_RATE) {
+            throw new IllegalArgumentException("rate: " + rate + " (expected: 0 to " + HIGHEST_RATE + ")");
+        }
+    }
+}
