@@ -1,6 +1,7 @@
 package org.llmrelay.admission;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;
@@ -43,6 +44,14 @@ public final class Admission {
     }
 
     private Decision admit(Call call, ApiKey key) {
+        Optional<Refusal> objection = new Permit(key.rights()).objection(call);
+        if (objection.isPresent()) {
+            return new Decision.Refused(objection.get());
+        }
+        return callers.used(key) instanceof Identity.Unknown late ? new Decision.Refused(late.why()) : enter(call, key);
+    }
+
+    private Decision enter(Call call, ApiKey key) {
         if (call.operation() == Operation.COUNT_TOKENS) {
             return new Decision.Admitted(new Ticket(key, false, null, null));
         }

@@ -36,6 +36,21 @@ public final class Callers {
         return verdict(key.get());
     }
 
+    /**
+     * Notes that a key is used, where its time begins with its first use; asks the store once in the life of such a key, and never for others.
+     *
+     * @throws org.llmrelay.failure.StoreUnavailableException when the store is needed and away
+     */
+    Identity used(ApiKey key) {
+        if (!key.awaitsFirstUse()) {
+            return new Identity.Known(key);
+        }
+        // This node's copy may be old: the key may have been used elsewhere, and be over.
+        return keys.activate(key, clock.instant())
+                .map(firstUse -> verdict(key.activatedAt(firstUse)))
+                .orElseGet(() -> new Identity.Unknown(new Refusal.UnknownKey()));
+    }
+
     private Identity verdict(ApiKey key) {
         if (!key.enabled()) {
             return new Identity.Unknown(new Refusal.KeyDisabled());

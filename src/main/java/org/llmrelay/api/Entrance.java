@@ -26,17 +26,24 @@ import org.llmrelay.wire.Rendering;
 public final class Entrance {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
-    private final Dialect dialect;
+    private final Door door;
     private final Relay relay;
     private final Doorkeeper doorkeeper;
     private final BodyIntake bodies;
     private final Clerk clerk;
 
+    /**
+     * What an entrance is for.
+     *
+     * @param service what callers come for, as the rights of keys name it, such as {@code claude}
+     */
+    public record Door(Dialect dialect, String service) {}
+
     /** Gives calls their names and times, and notes what breaks here. */
     public record Clerk(Supplier<CallId> ids, InstantSource clock, EntranceEvents events) {}
 
-    public Entrance(Dialect dialect, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
-        this.dialect = dialect;
+    public Entrance(Door door, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
+        this.door = door;
         this.relay = relay;
         this.doorkeeper = doorkeeper;
         this.bodies = bodies;
@@ -66,9 +73,14 @@ public final class Entrance {
         bodies.refuse(exchange, rendered(why));
     }
 
+    /** What callers come for here. */
+    public String service() {
+        return door.service();
+    }
+
     /** A failure as this entrance's dialect tells it, under a fresh id. */
     public Rendering rendered(RelayFailure why) {
-        return dialect.render(why, clerk.ids().get());
+        return door.dialect().render(why, clerk.ids().get());
     }
 
     /** A request on its way to become a call. */
@@ -111,11 +123,12 @@ public final class Entrance {
         private void pass(Body body, Runnable release) {
             HttpServletRequest request = exchange.request();
             Headers headers = RequestHeaders.of(request);
-            Reading reading = dialect.read(operation, headers, body);
+            Reading reading = door.dialect().read(operation, headers, body);
             if (reading instanceof Reading.Readable readable) {
                 String query = QueryKey.cutFrom(request.getQueryString());
                 Call.Request plain = new Call.Request(request.getMethod(), path, query, headers, body);
-                Call call = new Call(id, dialect.id(), operation, plain, readable.facts(), arrived);
+                Call call =
+                        new Call(id, door.dialect().id(), door.service(), operation, plain, readable.facts(), arrived);
                 CallerSink sink =
                         ServletCallerSink.of(exchange, readable.facts().streamed(), release);
                 relay.relay(call, Credentials.of(request), sink);
@@ -127,7 +140,7 @@ public final class Entrance {
 
         @Override
         public Rendering rendered(RelayFailure why) {
-            return dialect.render(why, id);
+            return door.dialect().render(why, id);
         }
     }
 }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One request of a caller, read and ready to be relayed. The key it came with travels apart from it.
  *
  * @param dialect the id of the dialect the caller speaks
+ * @param service what the caller came for, as the rights of keys name it, such as {@code claude}
  * @param request the request as it came, credentials removed
  * @param facts what its body says
  */
-public record Call(CallId id, String dialect, Operation operation, Request request, Facts facts, Instant arrived) {
+public record Call(
+        CallId id, String dialect, String service, Operation operation, Request request, Facts facts, Instant arrived) {
 
     /**
      * The request as it came.
@@ -25,6 +27,6 @@ public record Call(CallId id, String dialect, Operation operation, Request reque
     /** This call without the bytes of its body, for the time in which nobody will send them again. */
     public Call withoutBody() {
         Request bare = new Request(request.method(), request.path(), request.query(), request.headers(), Body.EMPTY);
-        return new Call(id, dialect, operation, bare, facts, arrived);
+        return new Call(id, dialect, service, operation, bare, facts, arrived);
     }
 }

@@ -16,6 +16,12 @@ public enum FailureKind {
     UNKNOWN_KEY,
     KEY_DISABLED,
     KEY_EXPIRED,
+    /** The key is not for this service. */
+    KEY_LACKS_SERVICE,
+    /** The key is not for this model. */
+    KEY_LACKS_MODEL,
+    /** The key is not for the program that calls. */
+    KEY_LACKS_CLIENT,
     /** All concurrent calls of the key are taken. */
     TOO_MANY_CALLS,
 

@@ -6,6 +6,11 @@ import java.util.Optional;
 /** The relay does not let this caller make this call. A refused call consumes nothing. */
 public sealed interface Refusal extends RelayFailure {
 
+    /** Which of the key's rules refuses, in words that an operator has set, such as {@code models.blocked *opus*}. */
+    default Optional<String> refusingRule() {
+        return Optional.empty();
+    }
+
     /** No key came with the request. */
     record MissingKey() implements Refusal {
         @Override
@@ -55,6 +60,60 @@ public sealed interface Refusal extends RelayFailure {
         @Override
         public String publicMessage() {
             return "This API key has expired";
+        }
+    }
+
+    /** The key is not for this service. */
+    record ServiceNotGranted(String service, String rule) implements Refusal {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.KEY_LACKS_SERVICE;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "This API key may not use the service " + service + " (its rule: " + rule + ")";
+        }
+
+        @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(rule);
+        }
+    }
+
+    /** The key is not for this model. */
+    record ModelNotGranted(String model, String rule) implements Refusal {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.KEY_LACKS_MODEL;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "This API key may not use the model " + model + " (its rule: " + rule + ")";
+        }
+
+        @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(rule);
+        }
+    }
+
+    /** The key is not for the program that calls. */
+    record ClientNotGranted(String rule) implements Refusal {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.KEY_LACKS_CLIENT;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "This API key may not be used by this client (its rule: " + rule + ")";
+        }
+
+        @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(rule);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.llmrelay.key;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,16 @@ public interface Keys {
 
     long count();
 
-    /** Creates or replaces; a changed hash makes the old one unknown in the same step. */
+    /** Creates or replaces; a changed hash makes the old one unknown in the same step. When it was first used stays as it is. */
     void save(ApiKey key);
+
+    /**
+     * Notes when a key was first used, unless that is known: of any number of calls on any nodes one sets the time.
+     *
+     * @param now cut to milliseconds
+     * @return when it was first used, or nothing when there is no such key
+     */
+    Optional<Instant> activate(ApiKey key, Instant now);
 
     /** Returns whether it was there. Its ledger and totals stay. */
     boolean delete(String id);

@@ -1,9 +1,11 @@
 package org.llmrelay.redis;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
@@ -16,8 +18,15 @@ import redis.clients.jedis.params.ZRangeParams;
 final class RedisApiKeys implements Keys {
     private static final List<String> KEYS =
             List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION);
+    private static final List<String> ALL_KEYS = List.of(
+            RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION, RedisKeys.KEY_FIRST_USES);
+    private static final List<String> TO_FIND =
+            List.of(RedisKeys.KEYS_BY_HASH, RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
+    private static final List<String> TO_ACTIVATE = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
 
     private final Script saveKey = Script.named("save_key");
+    private final Script findKey = Script.named("find_key");
+    private final Script activateKey = Script.named("activate_key");
     private final Script deleteKey = Script.named("delete_key");
     private final Redis redis;
     private final KeyCache cache;
@@ -42,17 +51,21 @@ final class RedisApiKeys implements Keys {
 
     private Optional<ApiKey> read(KeyHash hash) {
         long mark = cache.mark();
-        Optional<ApiKey> key = Optional.ofNullable(redis.ask(client -> client.hget(RedisKeys.KEYS_BY_HASH, hash.hex())))
-                .flatMap(this::find)
-                .filter(found -> found.hash().equals(hash));
+        Optional<ApiKey> key = found(redis.run(findKey.with(TO_FIND, List.of(hash.hex()))))
+                .filter(it -> it.hash().equals(hash));
         cache.put(hash, key, mark);
         return key;
     }
 
+    private static Optional<ApiKey> found(@Nullable Object recordAndFirstUse) {
+        return recordAndFirstUse instanceof List<?> parts
+                ? Optional.of(key((String) parts.get(0), (String) parts.get(1)))
+                : Optional.empty();
+    }
+
     @Override
     public Optional<ApiKey> find(String id) {
-        return Optional.ofNullable(redis.ask(client -> client.hget(RedisKeys.KEY_RECORDS, id)))
-                .map(RedisApiKeys::key);
+        return records(List.of(id)).stream().findFirst();
     }
 
     @Override
@@ -66,12 +79,34 @@ final class RedisApiKeys implements Keys {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<String> records = redis.ask(client -> client.hmget(RedisKeys.KEY_RECORDS, ids.toArray(String[]::new)));
-        return records.stream().filter(Objects::nonNull).map(RedisApiKeys::key).toList();
+        return records(ids);
     }
 
-    private static ApiKey key(String record) {
-        return Json.read(record, StoredKey.class).toKey(null);
+    /** The keys that are there, in the order of their ids. */
+    private List<ApiKey> records(List<String> ids) {
+        String[] fields = ids.toArray(String[]::new);
+        List<@Nullable Object> answers = redis.runAll(List.of(
+                Command.plain(Redis.COMMANDS.hmget(RedisKeys.KEY_RECORDS, fields)),
+                Command.plain(Redis.COMMANDS.hmget(RedisKeys.KEY_FIRST_USES, fields))));
+        List<?> records = (List<?>) Objects.requireNonNull(answers.get(0));
+        List<?> firstUses = (List<?>) Objects.requireNonNull(answers.get(1));
+        return IntStream.range(0, fields.length)
+                .filter(i -> records.get(i) != null)
+                .mapToObj(i -> key((String) records.get(i), (String) firstUses.get(i)))
+                .toList();
+    }
+
+    private static ApiKey key(String record, @Nullable String firstUse) {
+        return Json.read(record, StoredKey.class)
+                .toKey(firstUse == null ? null : Instant.ofEpochMilli(Long.parseLong(firstUse)));
+    }
+
+    @Override
+    public Optional<Instant> activate(ApiKey key, Instant now) {
+        Object firstUse = redis.run(
+                activateKey.with(TO_ACTIVATE, List.of(key.id(), Long.toString(now.toEpochMilli()), RedisKeys.CHANGES)));
+        forget(key.hash());
+        return firstUse instanceof String ms ? Optional.of(Instant.ofEpochMilli(Long.parseLong(ms))) : Optional.empty();
     }
 
     @Override
@@ -95,7 +130,7 @@ final class RedisApiKeys implements Keys {
 
     @Override
     public boolean delete(String id) {
-        Object oldHash = redis.run(deleteKey.with(KEYS, List.of(id, RedisKeys.CHANGES)));
+        Object oldHash = redis.run(deleteKey.with(ALL_KEYS, List.of(id, RedisKeys.CHANGES)));
         forgetHash(oldHash);
         return oldHash != null;
     }

@@ -8,6 +8,7 @@ import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
+import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.relay.RelayEvents;
 import org.llmrelay.scheduling.SchedulingEvents;
@@ -23,11 +24,18 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
     private static final Logger BOOKING = LoggerFactory.getLogger("org.llmrelay.booking");
 
     private static final int MODEL_CHARS = 64;
+    private static final int RULE_CHARS = 200;
 
     @Override
     public void callRefused(String call, RelayFailure why) {
         if (why instanceof GatewayFault) {
             CALLS.warn("call={} refused={}", call, why.code());
+        } else if (why instanceof Refusal refusal && refusal.refusingRule().isPresent()) {
+            CALLS.info(
+                    "call={} refused={} rule=\"{}\"",
+                    call,
+                    why.code(),
+                    rule(refusal.refusingRule().get()));
         } else {
             CALLS.debug("call={} refused={}", call, why.code());
         }
@@ -108,6 +116,12 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
 
     private static String millis(@Nullable Duration duration) {
         return duration == null ? "-" : Long.toString(duration.toMillis());
+    }
+
+    /** Operators choose the words of rules. */
+    private static String rule(String words) {
+        String shortened = words.length() <= RULE_CHARS ? words : words.substring(0, RULE_CHARS) + "...";
+        return shortened.replaceAll("[^ -~]|\"", "?");
     }
 
     /** Callers choose model names: what could break or forge a log line is replaced. */

@@ -53,6 +53,7 @@ import org.llmrelay.wire.Dialect;
 @ApplicationScoped
 public class EntranceProducer {
     private static final String ANTHROPIC = "anthropic";
+    private static final String CLAUDE = "claude";
 
     @Resource
     ManagedScheduledExecutorService timer;
@@ -75,14 +76,15 @@ public class EntranceProducer {
     @Singleton
     Entrance anthropicEntrance(
             Dialects dialects, RelayEngine engine, Callers callers, BodyIntake bodies, Entrance.Clerk clerk) {
-        return new Entrance(dialects.named(ANTHROPIC), engine::relay, callers::identify, bodies, clerk);
+        return new Entrance(
+                new Entrance.Door(dialects.named(ANTHROPIC), CLAUDE), engine::relay, callers::identify, bodies, clerk);
     }
 
     @Produces
     @Singleton
     Surface anthropic(Entrance entrance, Callers callers, ModelCatalog catalog, AdapterLog log, Facts facts) {
         AnthropicFailures failures = new AnthropicFailures(entrance, log);
-        KeyHolders holders = new KeyHolders(callers::identify, failures);
+        KeyHolders holders = new KeyHolders(callers::identify, CLAUDE, failures);
         return new AnthropicSurface(
                 entrance,
                 new ModelsResource(holders, () -> catalog.models(ANTHROPIC)),
@@ -108,8 +110,8 @@ public class EntranceProducer {
         // Any key will do: there is nothing to protect.
         Identity anybody = new Identity.Known(new ApiKey(
                 "anybody", new ApiKey.Imprint(new KeyHash(""), ""), Grant.named("anybody"), null, Instant.EPOCH));
-        return new SimulatedSurface(
-                new Entrance(dialect, new SimulatedRelay(dialect, timer), key -> anybody, bodies, clerk));
+        return new SimulatedSurface(new Entrance(
+                new Entrance.Door(dialect, CLAUDE), new SimulatedRelay(dialect, timer), key -> anybody, bodies, clerk));
     }
 
     @Produces

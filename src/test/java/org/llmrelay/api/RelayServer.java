@@ -45,8 +45,12 @@ final class RelayServer implements AutoCloseable {
                 () -> CallId.next(clock.instant(), ThreadLocalRandom.current()),
                 clock,
                 (call, fault) -> fault.printStackTrace());
-        Entrance entrance =
-                new Entrance(new PlainDialect(), relay, doorkeeper, new BodyIntake(config, clock, timer), clerk);
+        Entrance entrance = new Entrance(
+                new Entrance.Door(new PlainDialect(), "claude"),
+                relay,
+                doorkeeper,
+                new BodyIntake(config, clock, timer),
+                clerk);
         undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 0L)

@@ -1,5 +1,7 @@
 package org.llmrelay.key;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +14,19 @@ public final class InMemoryKeys implements Keys {
             Comparator.comparing(ApiKey::created).thenComparing(ApiKey::id).reversed();
 
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Instant> firstUses = new ConcurrentHashMap<>();
 
     @Override
     public Optional<ApiKey> byHash(KeyHash hash) {
-        return keys.values().stream().filter(key -> key.hash().equals(hash)).findFirst();
+        return keys.values().stream()
+                .filter(key -> key.hash().equals(hash))
+                .findFirst()
+                .map(this::withFirstUse);
     }
 
     @Override
     public Optional<ApiKey> find(String id) {
-        return Optional.ofNullable(keys.get(id));
+        return Optional.ofNullable(keys.get(id)).map(this::withFirstUse);
     }
 
     @Override
@@ -29,6 +35,7 @@ public final class InMemoryKeys implements Keys {
                 .sorted(NEWEST_FIRST)
                 .skip(offset)
                 .limit(size)
+                .map(this::withFirstUse)
                 .toList();
     }
 
@@ -44,6 +51,21 @@ public final class InMemoryKeys implements Keys {
 
     @Override
     public boolean delete(String id) {
+        firstUses.remove(id);
         return keys.remove(id) != null;
+    }
+
+    @Override
+    public Optional<Instant> activate(ApiKey key, Instant now) {
+        if (!keys.containsKey(key.id())) {
+            return Optional.empty();
+        }
+        Instant moment = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant before = firstUses.putIfAbsent(key.id(), moment);
+        return Optional.of(before == null ? moment : before);
+    }
+
+    private ApiKey withFirstUse(ApiKey key) {
+        return key.activatedAt(firstUses.get(key.id()));
     }
 }

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.limit.Limits;
@@ -20,6 +22,8 @@ import org.llmrelay.limit.Unit;
 /** What every store of keys does. */
 public abstract class KeysContract {
     private static final Instant CREATED = Instant.parse("2026-02-01T08:00:00.123456Z");
+
+    private static final Instant FIRST_USE = Instant.parse("2026-02-01T08:00:00.123Z");
 
     protected abstract Keys keys();
 
@@ -137,6 +141,57 @@ public abstract class KeysContract {
 
         assertThat(keys().byHash(hash("old"))).isEmpty();
         assertThat(keys().byHash(hash("new"))).isPresent();
+    }
+
+    @Test
+    void remembersTheFirstUseOnly() {
+        keys().save(key("k1", hash("one")));
+        assertThat(keys().byHash(hash("one")).orElseThrow().activated()).isNull();
+
+        assertThat(keys().activate(key("k1", hash("one")), CREATED)).contains(FIRST_USE);
+        assertThat(keys().activate(key("k1", hash("one")), CREATED.plusSeconds(9)))
+                .contains(FIRST_USE);
+
+        assertThat(keys().byHash(hash("one")).orElseThrow().activated()).isEqualTo(FIRST_USE);
+        assertThat(keys().find("k1").orElseThrow().activated()).isEqualTo(FIRST_USE);
+        assertThat(keys().page(0, 1).get(0).activated()).isEqualTo(FIRST_USE);
+    }
+
+    @Test
+    void keepsTheFirstUseWhenAnOlderCopyIsSaved() {
+        ApiKey copy = key("k1", hash("one"));
+        keys().save(copy);
+        keys().activate(key("k1", hash("one")), FIRST_USE);
+
+        keys().save(copy.with(Grant.named("Renamed")));
+
+        assertThat(keys().find("k1").orElseThrow().activated()).isEqualTo(FIRST_USE);
+    }
+
+    @Test
+    void doesNotActivateAKeyThatIsNotThere() {
+        keys().save(key("k1", hash("one")));
+        keys().activate(key("k1", hash("one")), FIRST_USE);
+        keys().delete("k1");
+
+        assertThat(keys().activate(key("k1", hash("one")), FIRST_USE)).isEmpty();
+        keys().save(key("k1", hash("one")));
+
+        assertThat(keys().find("k1").orElseThrow().activated()).isNull();
+    }
+
+    @Test
+    void givesManyFirstCallsTheSameTime() {
+        keys().save(key("k1", hash("one")));
+
+        Set<Instant> times = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(i -> keys().activate(key("k1", hash("one")), FIRST_USE.plusSeconds(i))
+                        .orElseThrow())
+                .collect(Collectors.toSet());
+
+        assertThat(times).hasSize(1);
+        assertThat(keys().find("k1").orElseThrow().activated()).isIn(times);
     }
 
     @Test

@@ -64,7 +64,7 @@ public abstract class ProviderContract {
         int model = BODY.lastIndexOf("\"asked-model\"");
         Facts facts = new Facts("asked-model", "family", new Span(model, model + 13), true, null);
         Call.Request request = new Call.Request("POST", "/v1/messages", query, headers, Body.wrap(body));
-        return new Call(new CallId("c1"), "d", Operation.GENERATE, request, facts, Instant.EPOCH);
+        return new Call(new CallId("c1"), "d", "claude", Operation.GENERATE, request, facts, Instant.EPOCH);
     }
 
     protected static Call call() {

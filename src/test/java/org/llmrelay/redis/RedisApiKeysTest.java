@@ -67,6 +67,32 @@ class RedisApiKeysTest extends KeysContract {
     }
 
     @Test
+    void asksNothingMoreOnceItKnowsTheFirstUse() {
+        ApiKey key = key("k1", hash("one"));
+        store.keys().save(key);
+        store.keys().activate(key, nodes.clock().instant());
+        store.keys().byHash(hash("one"));
+        nodes.server().empty();
+
+        assertThat(store.keys().byHash(hash("one")).orElseThrow().activated()).isNotNull();
+        assertThat(CommandCount.on(nodes.server()).of("hget")).isZero();
+    }
+
+    @Test
+    void hearsThatAKeyWasFirstUsedOnAnotherNode() {
+        Keys here = nodes.node().keys();
+        ApiKey key = key("k1", hash("one"));
+        store.keys().save(key);
+        Await.until(() -> here.byHash(hash("one")).isPresent());
+
+        store.keys().activate(key, nodes.clock().instant());
+
+        Await.until(() -> here.byHash(hash("one")).orElseThrow().activated() != null);
+        assertThat(here.activate(key, nodes.clock().instant().plusSeconds(9)))
+                .contains(nodes.clock().instant());
+    }
+
+    @Test
     void looksAgainAfterAMinuteThoughNoMessageCame() {
         store.keys().save(key("k1", hash("one")));
         store.keys().byHash(hash("one"));

@@ -10,17 +10,19 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admission.Permit;
+import org.llmrelay.api.anthropic.KeyHolders.Admittance;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.provider.ModelEntry;
 
 /** The models that callers can ask for. */
 @Path(Doors.V1 + "/models")
 public final class ModelsResource {
+    private static final String PATH = "/v1/models";
     private static final int USUAL = 20;
     private static final int MOST = 1000;
 
@@ -68,12 +70,19 @@ public final class ModelsResource {
 
     /** Answers a holder of a key on a worker of the container: the catalog may complete on an I/O thread. */
     private void answer(AsyncResponse answer, HttpServletRequest request, Function<List<ModelEntry>, Response> shown) {
-        Optional<Response> refusal = holders.refusalOf(request);
-        if (refusal.isPresent()) {
-            answer.resume(refusal.get());
+        Admittance admittance = holders.admittance(request, PATH);
+        if (admittance.refusal() != null) {
+            answer.resume(admittance.refusal());
             return;
         }
-        catalog.get().thenAccept(all -> request.getAsyncContext().start(() -> resume(answer, all, shown)));
+        catalog.get().thenAccept(all -> request.getAsyncContext()
+                .start(() -> resume(answer, visible(all, admittance.permit()), shown)));
+    }
+
+    private static List<ModelEntry> visible(List<ModelEntry> all, Permit permit) {
+        return all.stream()
+                .filter(model -> permit.objection(model.id()).isEmpty())
+                .toList();
     }
 
     private static void resume(AsyncResponse answer, List<ModelEntry> all, Function<List<ModelEntry>, Response> shown) {

@@ -21,7 +21,8 @@ record ErrorForm(int status, String type, boolean mendable) {
             case NOT_FOUND -> lasting(404, "not_found_error");
             case METHOD_NOT_ALLOWED -> lasting(405, INVALID_REQUEST);
             case MISSING_KEY, UNKNOWN_KEY -> lasting(401, "authentication_error");
-            case KEY_DISABLED, KEY_EXPIRED -> lasting(403, "permission_error");
+            case KEY_DISABLED, KEY_EXPIRED, KEY_LACKS_SERVICE, KEY_LACKS_MODEL, KEY_LACKS_CLIENT ->
+                lasting(403, "permission_error");
             case TOO_MANY_CALLS, UPSTREAM_RATE_LIMITED -> passing(429, "rate_limit_error");
             case ACCOUNTS_RESTING, UPSTREAM_OVERLOADED, NODE_BUSY -> passing(529, OVERLOADED);
             case UPSTREAM_ERROR, INTERNAL -> passing(500, API);

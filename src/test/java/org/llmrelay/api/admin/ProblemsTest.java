@@ -3,6 +3,7 @@ package org.llmrelay.api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,11 @@ class ProblemsTest {
 
         @Override
         public long count() {
+            throw failure;
+        }
+
+        @Override
+        public Optional<Instant> activate(ApiKey key, Instant now) {
             throw failure;
         }
 

@@ -66,7 +66,7 @@ final class AnthropicWorld implements AutoCloseable {
         InstantSource clock = InstantSource.fixed(NOW);
         EntranceConfig config = new EntranceConfig(1_000_000, 10_000_000, Duration.ofSeconds(2));
         Entrance entrance = new Entrance(
-                new AnthropicDialect(),
+                new Entrance.Door(new AnthropicDialect(), "claude"),
                 this::relay,
                 AnthropicWorld::identify,
                 new BodyIntake(config, InstantSource.system(), timer),
@@ -75,7 +75,7 @@ final class AnthropicWorld implements AutoCloseable {
                         clock,
                         (call, fault) -> faults.add(fault)));
         AnthropicFailures failures = new AnthropicFailures(entrance, (call, fault) -> faults.add(fault));
-        KeyHolders holders = new KeyHolders(AnthropicWorld::identify, failures);
+        KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);
         ModelsResource models =
                 new ModelsResource(holders, () -> CompletableFuture.supplyAsync(AnthropicWorld::models));
         KeyFactsResource facts = new KeyFactsResource(holders, new TwoDays(), clock);

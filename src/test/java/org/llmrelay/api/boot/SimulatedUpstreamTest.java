@@ -124,7 +124,7 @@ class SimulatedUpstreamTest {
         AnthropicDialect dialect = new AnthropicDialect();
         InstantSource clock = InstantSource.system();
         return new SimulatedSurface(new Entrance(
-                dialect,
+                new Entrance.Door(dialect, "claude"),
                 new SimulatedRelay(dialect, timer),
                 presented -> new Identity.Unknown(new Refusal.MissingKey()),
                 new BodyIntake(EntranceConfig.DEFAULTS, clock, timer),
