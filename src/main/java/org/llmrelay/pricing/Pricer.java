@@ -1,0 +1,52 @@
+package org.llmrelay.pricing;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.llmrelay.call.Usage;
+
+/** Says what calls cost. The same table and the same call always make the same charge. Thread-safe; never blocks. */
+public final class Pricer {
+    private final Supplier<PriceTable> table;
+    private final Policy policy;
+
+    public Pricer(Supplier<PriceTable> table, Policy policy) {
+        this.table = table;
+        this.policy = policy;
+    }
+
+    /**
+     * What an operator has decided of charges.
+     *
+     * @param services service to by what its calls are multiplied, in millionths; others are rated as they cost
+     */
+    public record Policy(UnknownPrice unknown, Map<String, Long> services) {
+        public static final Policy USUAL = new Policy(UnknownPrice.UNPRICED, Map.of());
+
+        public Policy {
+            services = Map.copyOf(services);
+        }
+    }
+
+    /** Whether calls of a model are refused because nobody knows what they would cost. */
+    public boolean refuses(String model) {
+        return policy.unknown() == UnknownPrice.BLOCK && table.get().find(model).isEmpty();
+    }
+
+    public Charge charge(String model, Usage usage, Terms terms) {
+        PriceTable current = table.get();
+        Rating rating = new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate());
+        Optional<Rates> known = current.find(model).map(price -> price.rates(usage, terms.delivery()));
+        if (known.isPresent()) {
+            return Charge.of(Charge.State.PRICED, current.version(), known.get(), rating, usage);
+        }
+        if (usage.equals(Usage.NONE)) {
+            // Nothing used costs nothing at any price: callers must not fill the list of unknown models with names.
+            return Charge.of(Charge.State.PRICED, current.version(), Rates.ZERO, rating, usage);
+        }
+        if (policy.unknown() == UnknownPrice.UNPRICED) {
+            return Charge.of(Charge.State.UNPRICED, current.version(), Rates.ZERO, rating, usage);
+        }
+        return Charge.of(Charge.State.CEILING, current.version(), current.ceiling(terms.dialect()), rating, usage);
+    }
+}

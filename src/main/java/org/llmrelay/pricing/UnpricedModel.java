@@ -1,0 +1,6 @@
+package org.llmrelay.pricing;
+
+import java.time.Instant;
+
+/** A model that was called though nobody knows its price; {@code last} is kept to the hour or so. */
+public record UnpricedModel(String model, Instant first, Instant last) {}
