@@ -1,5 +1,6 @@
 package org.llmrelay.admission;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate;
@@ -15,4 +16,25 @@ public record Ticket(
         ApiKey key,
         boolean metered,
         Gate.@Nullable Session session,
-        @Nullable String boundAccount) {}
+        @Nullable String boundAccount,
+        Counted counted) {
+
+    /**
+     * Under which limits a call counts, by their names.
+     *
+     * @param limits all of them
+     * @param overruns those that would have refused it, if they were enforced
+     */
+    public record Counted(List<String> limits, List<String> overruns) {
+        static final Counted NOWHERE = new Counted(List.of(), List.of());
+
+        public Counted {
+            limits = List.copyOf(limits);
+            overruns = List.copyOf(overruns);
+        }
+    }
+
+    static Ticket unmetered(ApiKey key) {
+        return new Ticket(key, false, null, null, Counted.NOWHERE);
+    }
+}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Call(
         CallId id, String dialect, String service, Operation operation, Request request, Facts facts, Instant arrived) {
+    private static final int CLIENT_CHARS = 80;
 
     /**
      * The request as it came.
@@ -28,5 +29,13 @@ public record Call(
     public Call withoutBody() {
         Request bare = new Request(request.method(), request.path(), request.query(), request.headers(), Body.EMPTY);
         return new Call(id, dialect, service, operation, bare, facts, arrived);
+    }
+
+    /** The start of the caller's User-Agent, or null. */
+    public @Nullable String client() {
+        return request.headers()
+                .first("user-agent")
+                .map(agent -> agent.length() <= CLIENT_CHARS ? agent : agent.substring(0, CLIENT_CHARS))
+                .orElse(null);
     }
 }

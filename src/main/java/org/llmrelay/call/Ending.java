@@ -13,7 +13,9 @@ public enum Ending {
     /** The upstream broke off after the caller had received something. */
     BROKE_OFF,
     /** No upstream could be brought to answer. */
-    FAILED;
+    FAILED,
+    /** The node that had the call was never heard of again: what it had told last is all that is known. */
+    NODE_LOST;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -24,6 +24,10 @@ public enum FailureKind {
     KEY_LACKS_CLIENT,
     /** All concurrent calls of the key are taken. */
     TOO_MANY_CALLS,
+    /** So many requests or tokens of the key are used up for a while. */
+    RATE_LIMITED,
+    /** The key's money, or what it may use in all, is used up: waiting a little does not help. */
+    BUDGET_SPENT,
 
     /** No account could ever take this call. */
     NO_ACCOUNT,

@@ -2,6 +2,7 @@ package org.llmrelay.failure;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The relay does not let this caller make this call. A refused call consumes nothing. */
 public sealed interface Refusal extends RelayFailure {
@@ -132,6 +133,48 @@ public sealed interface Refusal extends RelayFailure {
         @Override
         public Optional<Duration> retryAfter() {
             return Optional.of(pause);
+        }
+    }
+
+    /** Requests or tokens of a window are used up. {@code limit}: its name, such as {@code tokens/window}. */
+    record RateLimited(String limit, Duration pause) implements Refusal {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.RATE_LIMITED;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "This API key has used up its limit " + limit + "; it resets in " + pause.toSeconds() + " seconds";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(pause);
+        }
+    }
+
+    /**
+     * A budget is spent.
+     *
+     * @param limit its name, such as {@code cost/day}
+     * @param pause how long until it is filled again, or null for never
+     */
+    record BudgetSpent(String limit, @Nullable Duration pause) implements Refusal {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.BUDGET_SPENT;
+        }
+
+        @Override
+        public String publicMessage() {
+            String spent = "This API key has spent its budget " + limit;
+            return pause == null ? spent : spent + "; it is filled again in " + pause.toSeconds() + " seconds";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(pause);
         }
     }
 }

@@ -1,41 +1,62 @@
 package org.llmrelay.limit;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port through which a key's calls enter: one atomic step on the key's slot. Throws {@link org.llmrelay.failure.StoreUnavailableException} when the
- * store is away. Thread-safe.
+ * The port through which a key's calls enter: one atomic step on the key's slot checks every limit and holds what the call may use. Booking the call
+ * replaces what it holds by what it used. Throws {@link org.llmrelay.failure.StoreUnavailableException} when the store is away. Thread-safe.
  */
 public interface Gate {
 
-    /** Takes a slot and looks up where the session went last, in one round trip. */
+    /** Checks all limits, takes a slot and looks up where the session went last, in one round trip. Who is not let in has changed nothing. */
     Entry enter(Entrant entrant);
-
-    /** Keeps the slots of running calls for another {@code lease}; calls that are no longer in are left out. */
-    void renew(String key, Collection<String> calls, Duration lease);
 
     /** How many calls of the key are in. */
     long inside(String key);
 
-    /** Gives a slot back without booking anything: for a call that ends before it has begun. */
-    void leave(String key, String call);
+    /** How far some limits of a key are used up now, in the same order. */
+    List<Meter> meters(String key, List<Rule> rules);
+
+    /** Forgets what was spent under limits of a key; what running calls hold stays. */
+    void reset(String key, List<Rule> rules);
 
     /**
      * Who wants in.
      *
      * @param slots how many calls of the key may be in at once, or 0 for any number
-     * @param lease how long the slot is held without renewal
+     * @param holds what the call may use of each limit that concerns it
      * @param session the session and model family to look up, or null for none
      */
     record Entrant(
             String key,
-            String call,
+            Slip slip,
             int slots,
-            Duration lease,
-            @Nullable Session session) {}
+            List<Hold> holds,
+            @Nullable Session session) {
+        public Entrant {
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /**
+     * What is known of a call before it is made: enough to book it when its node is never heard of again.
+     *
+     * @param client the start of the caller's User-Agent, or null
+     */
+    record Slip(
+            String call,
+            Instant at,
+            String dialect,
+            String model,
+            boolean streamed,
+            @Nullable String client) {}
+
+    /** What a call may use of a limit, in the limit's unit. Requests are spent at once, tokens and money are held until the call is booked. */
+    record Hold(Rule rule, long amount) {}
 
     /**
      * A conversation of a key, by model family.
@@ -44,16 +65,37 @@ public interface Gate {
      */
     record Session(String id, String family, Duration lasting) {}
 
+    /**
+     * How far a limit is used up.
+     *
+     * @param spent what was used in the period
+     * @param held what running calls may use beyond that
+     * @param resets when the period ends, or the oldest part of a sliding one; null for one that never does, or has not begun
+     */
+    record Meter(Rule rule, long spent, long held, @Nullable Instant resets) {}
+
     /** The answer at the gate. */
     sealed interface Entry {
-        /** Inside. {@code account}: where the session went last, or null. */
-        record Inside(@Nullable String account) implements Entry {
+        /**
+         * Inside.
+         *
+         * @param account where the session went last, or null
+         * @param overruns limits that would have refused the call, if they were enforced
+         */
+        record Inside(@Nullable String account, List<String> overruns) implements Entry {
+            public Inside {
+                overruns = List.copyOf(overruns);
+            }
+
             public Optional<String> boundAccount() {
                 return Optional.ofNullable(account);
             }
         }
 
-        /** All slots are taken; one becomes free at the latest after {@code pause}. */
-        record Full(Duration pause) implements Entry {}
+        /** All slots are taken. */
+        record Full() implements Entry {}
+
+        /** A limit is used up. {@code resets}: when its period ends, or null for never. */
+        record Spent(Rule rule, @Nullable Instant resets) implements Entry {}
     }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
         Unit unit, Period period, long most, @Nullable String family, boolean enforced, boolean strict, boolean open) {
     public Rule {
+        if (family != null && !family.matches("[a-z0-9.-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "family: " + family + " (expected: small letters, digits, dots, hyphens)");
+        }
         if (most < 1) {
             throw new IllegalArgumentException("limit: " + most + " (expected: >= 1)");
         }

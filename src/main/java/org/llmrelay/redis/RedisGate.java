@@ -1,57 +1,108 @@
 package org.llmrelay.redis;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Rule;
 
-/** The gate in Redis: a sorted set of tickets a key. Thread-safe. */
+/** The gate in Redis: tickets and meters in the book of each key. Thread-safe. */
 final class RedisGate implements Gate {
-    private final Script takeTicket = Script.named("take_ticket");
+    static final String COUNT = "#";
+    private static final int BEFORE_OVERRUNS = 2;
+
+    private final Script admitCall = Script.named("admit_call");
+    private final Script resetMeters = Script.named("reset_meters");
     private final Redis redis;
     private final InstantSource clock;
-    private final RunningCalls running;
+    private final String node;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    RedisGate(Redis redis, InstantSource clock) {
+    /** {@code node}: the name of this one, which no node has had before. */
+    RedisGate(Redis redis, InstantSource clock, String node) {
         this.redis = redis;
         this.clock = clock;
-        this.running = new RunningCalls(redis, clock);
+        this.node = node;
     }
 
     @Override
     public Entry enter(Entrant entrant) {
+        rememberKey(entrant.key());
         long now = clock.millis();
         Session session = entrant.session();
-        String tickets = RedisKeys.tickets(entrant.key());
-        List<String> keys =
-                session == null ? List.of(tickets) : List.of(tickets, RedisKeys.affinity(entrant.key(), session));
-        Object answer = redis.run(takeTicket.with(
-                keys,
-                List.of(
-                        Long.toString(now),
-                        Long.toString(now + entrant.lease().toMillis()),
-                        entrant.call(),
-                        Integer.toString(entrant.slots()),
-                        session == null ? "" : Long.toString(session.lasting().toMillis()))));
-        if (answer instanceof Long pause) {
-            return new Entry.Full(Duration.ofMillis(pause));
-        }
-        return new Entry.Inside((String) answer);
+        String book = RedisKeys.book(entrant.key());
+        List<String> keys = session == null ? List.of(book) : List.of(book, RedisKeys.affinity(entrant.key(), session));
+        List<String> args = new ArrayList<>();
+        args.add(Long.toString(now));
+        args.add(entrant.slip().call());
+        args.add(Integer.toString(entrant.slots()));
+        args.add(session == null ? "" : Long.toString(session.lasting().toMillis()));
+        args.add(Ticket.journal(node, entrant.slip()));
+        args.add(Integer.toString(entrant.holds().size()));
+        entrant.holds().forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
+        return entry(entrant.holds(), (List<?>) Objects.requireNonNull(redis.run(admitCall.with(keys, args))));
     }
 
-    @Override
-    public void renew(String key, Collection<String> calls, Duration lease) {
-        running.renew(RedisKeys.tickets(key), calls, lease);
+    /** Whoever settles the calls of a lost node must know where to look. */
+    private void rememberKey(String key) {
+        if (!known.contains(key)) {
+            redis.runAll(List.of(
+                    Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node)),
+                    Command.plain(Redis.COMMANDS.sadd(RedisKeys.keysOf(node), key))));
+            known.add(key);
+        }
+    }
+
+    private static Entry entry(List<Hold> holds, List<?> answer) {
+        return switch (answer.get(0).toString()) {
+            case "full" -> new Entry.Full();
+            case "spent" -> {
+                Rule rule = holds.get(Math.toIntExact((Long) answer.get(1)) - 1).rule();
+                yield new Entry.Spent(rule, StoredMeter.time(answer.get(2).toString()));
+            }
+            default ->
+                new Entry.Inside(
+                        named(answer.get(1).toString()),
+                        answer.stream()
+                                .skip(BEFORE_OVERRUNS)
+                                .map(Object::toString)
+                                .toList());
+        };
+    }
+
+    private static @Nullable String named(String account) {
+        return account.isEmpty() ? null : account;
     }
 
     @Override
     public long inside(String key) {
-        return running.count(RedisKeys.tickets(key));
+        String count = redis.ask(client -> client.hget(RedisKeys.book(key), COUNT));
+        return count == null ? 0 : Long.parseLong(count);
     }
 
     @Override
-    public void leave(String key, String call) {
-        running.remove(RedisKeys.tickets(key), call);
+    public List<Meter> meters(String key, List<Rule> rules) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        String[] fields = rules.stream().map(StoredMeter::field).toArray(String[]::new);
+        List<@Nullable String> stored = redis.ask(client -> client.hmget(RedisKeys.book(key), fields));
+        Instant now = clock.instant();
+        List<Meter> meters = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            meters.add(StoredMeter.read(rules.get(i), stored.get(i), now));
+        }
+        return meters;
+    }
+
+    @Override
+    public void reset(String key, List<Rule> rules) {
+        List<String> fields = rules.stream().map(StoredMeter::field).toList();
+        redis.run(resetMeters.with(List.of(RedisKeys.book(key)), fields));
     }
 }

@@ -35,6 +35,9 @@ final class RedisKeys {
     /** Hash: name of a user to its record. */
     static final String USER_RECORDS = "relay:{users}:records";
 
+    /** Sorted set: nodes by the millisecond at which they were last heard. */
+    static final String NODES = "relay:{nodes}:alive";
+
     /** How many entries of a key's ledger are kept, roughly: Redis drops whole nodes of the stream. */
     static final int LEDGER_ENTRIES = 10_000;
 
@@ -42,9 +45,12 @@ final class RedisKeys {
 
     private RedisKeys() {}
 
-    /** Sorted set: calls of a key that are in, by the millisecond at which their slot runs out. */
-    static String tickets(String key) {
-        return "relay:{key:" + key + "}:tickets";
+    /**
+     * Hash: what stands about a key. {@code #}: how many calls are in. {@code ~<call>}: the ticket of each. {@code @<limit>}: a limit's meter.
+     * {@code <yyyy-mm-dd>|<model>}: sums.
+     */
+    static String book(String key) {
+        return "relay:{key:" + key + "}:book";
     }
 
     /** String with a time to live: the account that a session of a key went to last. */
@@ -57,11 +63,6 @@ final class RedisKeys {
         return "relay:{key:" + key + "}:ledger";
     }
 
-    /** Hash: {@code <yyyy-mm-dd>|<model>} to sums. */
-    static String totals(String key) {
-        return "relay:{key:" + key + "}:totals";
-    }
-
     /** Sorted set: calls that run on an account, by the millisecond at which their slot runs out. */
     static String slots(String account) {
         return "relay:{acct:" + account + "}:slots";
@@ -70,6 +71,21 @@ final class RedisKeys {
     /** String with a time to live: stands while somebody has the probe. */
     static String probe(String account, String family) {
         return "relay:{acct:" + account + "}:probe:" + family;
+    }
+
+    /** Set: keys whose calls a node has let in. */
+    static String keysOf(String node) {
+        return "relay:{nodes}:keys:" + node;
+    }
+
+    /** String: what the calls under way on a node had told when it last said so. */
+    static String journal(String node) {
+        return "relay:{nodes}:journal:" + node;
+    }
+
+    /** String with a time to live: stands while some node settles the calls of this one, which is lost. */
+    static String reaping(String node) {
+        return "relay:{nodes}:reaping:" + node;
     }
 
     // Callers choose session ids, and they may be long.

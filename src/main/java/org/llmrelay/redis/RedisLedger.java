@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.llmrelay.call.Usage;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
 import redis.clients.jedis.resps.StreamEntry;
 
-/** The ledger in Redis: a stream of entries and a hash of sums a key. Times are kept to the millisecond. Thread-safe. */
+/** The ledger in Redis: a stream of entries a key, and sums in the key's book. Times are kept to the millisecond. Thread-safe. */
 final class RedisLedger implements Ledger {
     private static final String ENTRY = "e";
     private static final int DAY_CHARS = 10;
@@ -26,10 +28,11 @@ final class RedisLedger implements Ledger {
     }
 
     @Override
-    public void book(List<LedgerEntry> entries) {
-        List<Command<?>> commands = new ArrayList<>(2 * entries.size());
-        for (LedgerEntry entry : entries) {
-            commands.add(booking(entry));
+    public void book(List<Booking> bookings) {
+        List<Command<?>> commands = new ArrayList<>(2 * bookings.size());
+        for (Booking booking : bookings) {
+            commands.add(command(booking));
+            LedgerEntry entry = booking.entry();
             if (entry.account() != null) {
                 commands.add(Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(entry.account()), entry.call())));
             }
@@ -37,24 +40,33 @@ final class RedisLedger implements Ledger {
         redis.runAll(commands);
     }
 
-    private Command<?> booking(LedgerEntry entry) {
-        String key = entry.key();
-        return bookCall.with(
-                List.of(RedisKeys.tickets(key), RedisKeys.ledger(key), RedisKeys.totals(key)),
-                List.of(
-                        entry.call(),
-                        Integer.toString(RedisKeys.LEDGER_ENTRIES),
-                        Json.write(StoredEntry.of(entry)),
-                        entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),
-                        "1," + UsageNumbers.write(entry.outcome().usage())));
+    private Command<?> command(Booking booking) {
+        LedgerEntry entry = booking.entry();
+        Usage usage = entry.outcome().usage();
+        List<String> args = new ArrayList<>(List.of(
+                entry.call(),
+                Integer.toString(RedisKeys.LEDGER_ENTRIES),
+                Json.write(StoredEntry.of(entry)),
+                entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),
+                "1," + UsageNumbers.write(usage),
+                Long.toString(usage.tokens()),
+                "0",
+                booking.isUntried() ? "1" : "0"));
+        args.addAll(booking.limits());
+        return bookCall.with(List.of(RedisKeys.book(entry.key()), RedisKeys.ledger(entry.key())), args);
     }
 
     @Override
     public List<UsageTotal> totals(String key) {
-        return redis.ask(client -> client.hgetAll(RedisKeys.totals(key))).entrySet().stream()
+        return redis.ask(client -> client.hgetAll(RedisKeys.book(key))).entrySet().stream()
+                .filter(field -> isSum(field.getKey()))
                 .map(RedisLedger::total)
                 .sorted(NEWEST_DAY_FIRST)
                 .toList();
+    }
+
+    private static boolean isSum(String field) {
+        return Character.isDigit(field.charAt(0));
     }
 
     private static UsageTotal total(Map.Entry<String, String> field) {

@@ -1,6 +1,7 @@
 package org.llmrelay.redis;
 
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
@@ -11,6 +12,7 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -23,6 +25,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisGate gate;
     private final RedisLeases leases;
     private final RedisLedger ledger;
+    private final RedisJournal journal;
     private final RedisUsers users;
     private final RedisChanges changes;
 
@@ -38,7 +41,9 @@ public final class RedisStore implements AutoCloseable {
         this.standings = new RedisStandings(redis, clock, events);
         this.accounts = new RedisAccounts(redis, standings, vault, events);
         this.keys = new RedisApiKeys(redis, clock);
-        this.gate = new RedisGate(redis, clock);
+        String node = UUID.randomUUID().toString();
+        this.gate = new RedisGate(redis, clock, node);
+        this.journal = new RedisJournal(redis, clock, node);
         this.leases = new RedisLeases(redis, clock);
         this.ledger = new RedisLedger(redis);
         this.users = new RedisUsers(redis);
@@ -72,6 +77,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Journal journal() {
+        return journal;
     }
 
     public Users users() {

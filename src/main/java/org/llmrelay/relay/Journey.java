@@ -26,6 +26,7 @@ import org.llmrelay.scheduling.Wish;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.stream.Outflow;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.wire.Rendering;
 
@@ -75,6 +76,16 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     boolean isMetered() {
         return ticket.metered();
+    }
+
+    /** What would have to be booked if nothing more were heard of the call. */
+    LedgerEntry soFar() {
+        Approach current = approach;
+        Outcome outcome = current == null
+                ? log.outcome(Ending.NODE_LOST, Usage.NONE, null)
+                : log.outcome(Ending.NODE_LOST, current.usage(), current.model());
+        return LedgerEntry.of(
+                call, key(), current == null ? null : current.lease().account().id(), outcome);
     }
 
     /** Starts on the caller's thread. */
@@ -240,7 +251,11 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         }
         if (ticket.metered()) {
             String account = last == null ? null : last.lease().account().id();
-            stations.settlement().settle(LedgerEntry.of(call, key(), account, outcome));
+            stations.settlement()
+                    .settle(new Booking(
+                            LedgerEntry.of(call, key(), account, outcome),
+                            ticket.counted().limits()));
+            stations.habits().note(key(), call.facts().model(), outcome.usage().output());
         } else {
             stations.events().callEnded(call(), outcome);
         }

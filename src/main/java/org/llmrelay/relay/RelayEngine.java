@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Decision;
+import org.llmrelay.admission.Habits;
 import org.llmrelay.call.Call;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.RelayFailure;
@@ -47,6 +48,7 @@ public final class RelayEngine {
             Upstream upstream,
             Settlement settlement,
             OpenCalls openCalls,
+            Habits habits,
             Supplier<RelaySettings> settings,
             Executor executor,
             RelayEvents events,
@@ -63,6 +65,8 @@ public final class RelayEngine {
         try {
             Decision decision = admission.decide(call, presented);
             if (decision instanceof Decision.Admitted admitted) {
+                admitted.ticket().counted().overruns().forEach(limit -> stations.events()
+                        .limitOverrun(call.id().value(), limit));
                 Journey journey = new Journey(call, admitted.ticket(), out, stations);
                 sink.listen(journey);
                 journey.begin();

@@ -9,6 +9,9 @@ public interface RelayEvents {
     /** A call was refused before anything was used. */
     void callRefused(String call, RelayFailure why);
 
+    /** A call was let in that a limit would have refused, if it were enforced. */
+    void limitOverrun(String call, String limit);
+
     /** A call that is not booked, such as a count of tokens, ended. */
     void callEnded(String call, Outcome outcome);
 

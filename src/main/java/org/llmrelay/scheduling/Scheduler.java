@@ -26,7 +26,7 @@ import org.llmrelay.limit.Leases;
  */
 public final class Scheduler {
     /** Held without renewal: longer than the renewal interval, short enough that a dead node's slots come back soon. */
-    public static final Duration LEASE = Duration.ofSeconds(60);
+    public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration PROBE = Duration.ofSeconds(30);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
-import org.llmrelay.usage.LedgerEntry;
 
 /**
  * Books calls in the order they end, many in one round trip when many end together. While the store is away, entries wait in memory up to a bound.
@@ -26,7 +26,7 @@ public final class Settlement {
     private final Ledger ledger;
     private final Executor executor;
     private final SettlementEvents events;
-    private final Queue<LedgerEntry> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Booking> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean booking = new AtomicBoolean();
 
@@ -37,13 +37,13 @@ public final class Settlement {
     }
 
     /** Takes over one finished call. Whoever calls this calls it once for a call; the ledger refuses a second booking all the same. */
-    public void settle(LedgerEntry entry) {
+    public void settle(Booking booking) {
         if (count.incrementAndGet() > MOST_WAITING) {
             count.decrementAndGet();
-            events.bookingLost(entry.call());
+            events.bookingLost(booking.entry().call());
             return;
         }
-        waiting.add(entry);
+        waiting.add(booking);
         wake();
     }
 
@@ -69,7 +69,7 @@ public final class Settlement {
     private void bookAll() {
         boolean storeAway = false;
         try {
-            List<LedgerEntry> batch = nextBatch();
+            List<Booking> batch = nextBatch();
             while (!batch.isEmpty()) {
                 book(batch);
                 batch = nextBatch();
@@ -88,25 +88,25 @@ public final class Settlement {
         }
     }
 
-    private void book(List<LedgerEntry> batch) {
+    private void book(List<Booking> batch) {
         try {
             ledger.book(batch);
-            batch.forEach(events::callBooked);
+            batch.forEach(booking -> events.callBooked(booking.entry()));
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             // A fault of ours in one entry must not stop the bookings behind it.
             events.bookingFailed(batch.size(), e);
         }
-        batch.forEach(entry -> waiting.poll());
+        batch.forEach(booked -> waiting.poll());
         count.addAndGet(-batch.size());
     }
 
     /** The next entries, which stay in the queue until they are booked. */
-    private List<LedgerEntry> nextBatch() {
-        List<LedgerEntry> batch = new ArrayList<>();
-        for (LedgerEntry entry : waiting) {
-            batch.add(entry);
+    private List<Booking> nextBatch() {
+        List<Booking> batch = new ArrayList<>();
+        for (Booking booking : waiting) {
+            batch.add(booking);
             if (batch.size() == BATCH) {
                 break;
             }

@@ -8,6 +8,9 @@ public interface SettlementEvents {
     /** A call is booked: the one line that each call leaves in the log. */
     void callBooked(LedgerEntry entry);
 
+    /** A node was lost, and so many calls that it had were settled by what it told last. */
+    void nodeLost(String node, int calls);
+
     /** The store is away; {@code waiting} bookings are kept for later. */
     void bookingPostponed(int waiting);
 

@@ -52,6 +52,11 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
     }
 
     @Override
+    public void limitOverrun(String call, String limit) {
+        CALLS.info("call={} would-refuse={}", call, limit);
+    }
+
+    @Override
     public void callBroke(String call, Throwable cause) {
         CALLS.error("call={} broke={}", call, FailureKind.INTERNAL.code(), cause);
     }
@@ -93,6 +98,11 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
     @Override
     public void accountRecovered(String account, String family) {
         ACCOUNTS.info("account={} family={} recovered", account, printable(family));
+    }
+
+    @Override
+    public void nodeLost(String node, int calls) {
+        BOOKING.warn("node={} lost, settled={}", node, calls);
     }
 
     @Override

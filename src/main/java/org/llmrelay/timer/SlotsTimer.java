@@ -14,7 +14,7 @@ public class SlotsTimer {
     @Inject
     OpenCalls openCalls;
 
-    @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void renew() {
         openCalls.renewSlots();
     }

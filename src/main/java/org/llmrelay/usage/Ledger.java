@@ -8,10 +8,10 @@ import java.util.List;
 public interface Ledger {
 
     /**
-     * Books calls in one round trip: for each, one atomic step appends the entry, adds to the key's totals and frees the key's slot, unless the call was
-     * booked before; the account's slot is freed too. Booking a call again changes nothing.
+     * Books calls in one round trip: for each, one atomic step appends the entry, adds to the key's totals, frees the key's slot and puts what was used in
+     * the place of what was held, unless the call was booked before; the account's slot is freed too. Booking a call again changes nothing.
      */
-    void book(List<LedgerEntry> entries);
+    void book(List<Booking> bookings);
 
     /** What a key has used, by day (UTC) and model, newest day first. */
     List<UsageTotal> totals(String key);

@@ -23,15 +23,8 @@ public record LedgerEntry(
         boolean streamed,
         @Nullable String client,
         Outcome outcome) {
-    private static final int CLIENT_CHARS = 80;
-
     /** Books a call under a key. */
     public static LedgerEntry of(Call call, String key, @Nullable String account, Outcome outcome) {
-        String client = call.request()
-                .headers()
-                .first("user-agent")
-                .map(LedgerEntry::shortened)
-                .orElse(null);
         return new LedgerEntry(
                 call.id().value(),
                 call.arrived(),
@@ -40,11 +33,7 @@ public record LedgerEntry(
                 call.dialect(),
                 call.facts().model(),
                 call.facts().streamed(),
-                client,
+                call.client(),
                 outcome);
-    }
-
-    private static String shortened(String agent) {
-        return agent.length() <= CLIENT_CHARS ? agent : agent.substring(0, CLIENT_CHARS);
     }
 }

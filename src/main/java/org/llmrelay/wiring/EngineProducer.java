@@ -13,9 +13,9 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
+import org.llmrelay.admission.Habits;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
-import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.Dialects;
@@ -24,11 +24,13 @@ import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
 import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settlement.Reaper;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.telemetry.LogEvents;
 import org.llmrelay.upstream.Upstream;
 import org.llmrelay.upstream.hc5.Hc5Config;
 import org.llmrelay.upstream.hc5.Hc5Upstream;
+import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.wire.Dialect;
 
@@ -80,8 +82,14 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    OpenCalls openCalls(Gate gate, Leases leases) {
-        return new OpenCalls(gate, leases);
+    OpenCalls openCalls(Journal journal, Leases leases) {
+        return new OpenCalls(journal, leases);
+    }
+
+    @Produces
+    @Singleton
+    Reaper reaper(Journal journal, Ledger ledger, LogEvents events) {
+        return new Reaper(journal, ledger, events);
     }
 
     @Produces
@@ -93,7 +101,9 @@ public class EngineProducer {
     @Produces
     @Singleton
     RelayEngine engine(Parts parts) {
-        Admission admission = new Admission(parts.callers, parts.gate, parts.deployment::relay);
+        Habits habits = new Habits();
+        Admission.Stations asked = new Admission.Stations(parts.gate, habits, (model, usage) -> 0);
+        Admission admission = new Admission(parts.callers, asked, parts.deployment::relay, parts.clock);
         return new RelayEngine(
                 admission,
                 new RelayEngine.Stations(
@@ -103,6 +113,7 @@ public class EngineProducer {
                         parts.upstream,
                         parts.settlement,
                         parts.openCalls,
+                        habits,
                         parts.deployment::relay,
                         executor,
                         parts.events,

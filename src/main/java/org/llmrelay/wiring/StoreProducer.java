@@ -16,6 +16,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 
 /** The store and the ports that it implements. */
@@ -76,5 +77,11 @@ public class StoreProducer {
     @Singleton
     Users users(RedisStore store) {
         return store.users();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(RedisStore store) {
+        return store.journal();
     }
 }

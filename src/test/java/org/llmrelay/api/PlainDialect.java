@@ -30,7 +30,7 @@ final class PlainDialect implements Dialect {
         if (start.startsWith("broken")) {
             return new Reading.Unreadable(new CallerFault.Malformed("broken"));
         }
-        return new Reading.Readable(new Facts("model", "model", new Span(0, 0), start.startsWith("stream"), null));
+        return new Reading.Readable(new Facts("model", "model", new Span(0, 0), 0, start.startsWith("stream"), null));
     }
 
     @Override

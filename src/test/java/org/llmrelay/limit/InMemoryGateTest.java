@@ -3,9 +3,9 @@ package org.llmrelay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 
@@ -33,14 +33,14 @@ class InMemoryGateTest extends GateContract {
     void remembersASessionFromItsLastUse() {
         Duration lasting = Duration.ofMinutes(10);
         Session session = new Session("s1", "opus", lasting);
-        Entrant entrant = new Entrant("k1", "c1", 0, lasting, session);
+        Gate.Entrant entrant = Entrants.entrant("k1", "c1", 0, session);
         gate.bind("k1", session, "a1");
 
         clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1"));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1", List.of()));
         clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1"));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1", List.of()));
         clock.advance(lasting);
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside(null));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside(null, List.of()));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Leases.Binding;
@@ -34,7 +33,7 @@ public abstract class LeasesContract {
     }
 
     private Gate.Entry enter() {
-        return gate().enter(new Entrant("k1", "c9", 0, LEASE, SESSION));
+        return gate().enter(Entrants.entrant("k1", "c9", 0, SESSION));
     }
 
     @Test
@@ -91,7 +90,7 @@ public abstract class LeasesContract {
     void remembersTheAccountForTheSession() {
         assertThat(takeAndBind("a1", "c1", 1)).isTrue();
 
-        assertThat(enter()).isEqualTo(new Inside("a1"));
+        assertThat(enter()).isEqualTo(new Inside("a1", List.of()));
     }
 
     @Test
@@ -100,7 +99,7 @@ public abstract class LeasesContract {
 
         takeAndBind("a2", "c2", 1);
 
-        assertThat(enter()).isEqualTo(new Inside("a2"));
+        assertThat(enter()).isEqualTo(new Inside("a2", List.of()));
     }
 
     @Test
@@ -109,7 +108,7 @@ public abstract class LeasesContract {
 
         take("a2", "c2", 0);
 
-        assertThat(enter()).isEqualTo(new Inside("a1"));
+        assertThat(enter()).isEqualTo(new Inside("a1", List.of()));
     }
 
     @Test
@@ -118,6 +117,6 @@ public abstract class LeasesContract {
 
         assertThat(takeAndBind("a1", "c2", 1)).isFalse();
 
-        assertThat(enter()).isEqualTo(new Inside(null));
+        assertThat(enter()).isEqualTo(new Inside(null, List.of()));
     }
 }

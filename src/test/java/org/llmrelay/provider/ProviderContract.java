@@ -62,7 +62,7 @@ public abstract class ProviderContract {
     protected static Call call(Headers headers, @Nullable String query) {
         byte[] body = BODY.getBytes(UTF_8);
         int model = BODY.lastIndexOf("\"asked-model\"");
-        Facts facts = new Facts("asked-model", "family", new Span(model, model + 13), true, null);
+        Facts facts = new Facts("asked-model", "family", new Span(model, model + 13), 0, true, null);
         Call.Request request = new Call.Request("POST", "/v1/messages", query, headers, Body.wrap(body));
         return new Call(new CallId("c1"), "d", "claude", Operation.GENERATE, request, facts, Instant.EPOCH);
     }

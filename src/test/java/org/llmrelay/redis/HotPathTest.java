@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -12,10 +14,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Session;
+import org.llmrelay.limit.Gate.Slip;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.usage.Bookings;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.LedgerEntry;
 import redis.clients.jedis.Jedis;
 
@@ -36,11 +46,11 @@ class HotPathTest {
     }
 
     private void call(String call, int keySlots, int accountSlots, @Nullable Session session, boolean bind) {
-        store.gate().enter(new Entrant("k1", call, keySlots, LEASE, session));
+        store.gate().enter(Entrants.entrant("k1", call, keySlots, session));
         Binding binding = bind ? new Binding("k1", SESSION) : null;
         store.leases().take(new Claim("a1", call, accountSlots, LEASE, binding));
         store.standings().recovered("a1", "opus");
-        store.ledger().book(List.of(entry(call)));
+        store.ledger().book(Bookings.of(entry(call)));
     }
 
     private static LedgerEntry entry(String call) {
@@ -57,20 +67,35 @@ class HotPathTest {
     }
 
     @Test
-    void aCallOfAnUnlimitedKeyTakesTenCommands() {
-        assertThat(commands(0, 0, SESSION, false)).isEqualTo(10);
-    }
-
-    @Test
-    void aCallOfALimitedKeyTakesElevenCommandsAndItsFirstOneTwelve() {
-        assertThat(commands(5, 0, SESSION, false)).isEqualTo(11);
+    void aCallTakesElevenCommandsAndTheFirstOneOfASessionTwelve() {
+        assertThat(commands(0, 0, SESSION, false)).isEqualTo(11);
         nodes.server().empty();
         assertThat(commands(5, 0, SESSION, true)).isEqualTo(12);
     }
 
     @Test
+    void limitsAddNoCommands() {
+        Hold[] holds = {
+            new Hold(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 1000), 1),
+            new Hold(Rule.of(Unit.TOKENS, new Period.Sliding(Duration.ofHours(1)), 1000), 9),
+            new Hold(Rule.of(Unit.COST, new Period.Day(ZoneOffset.UTC, 0), 1000), 9),
+            new Hold(Rule.of(Unit.COST, new Period.Life(), 1000), 9)
+        };
+        List<String> names = Arrays.stream(holds).map(hold -> hold.rule().name()).toList();
+        for (String call : List.of("c1", "c2")) {
+            observer.configResetStat();
+            Slip slip = new Slip(call, Instant.EPOCH, "anthropic", "opus-4", true, null);
+            store.gate().enter(new Entrant("k1", slip, 5, List.of(holds), SESSION));
+            store.leases().take(new Claim("a1", call, 0, LEASE, null));
+            store.ledger().book(List.of(new Booking(entry(call), names)));
+        }
+
+        assertThat(CommandCount.on(nodes.server()).all()).isEqualTo(11);
+    }
+
+    @Test
     void anAccountWithALimitAddsTwoCommands() {
-        assertThat(commands(0, 5, SESSION, false)).isEqualTo(12);
+        assertThat(commands(0, 5, SESSION, false)).isEqualTo(13);
     }
 
     @Test
@@ -96,10 +121,10 @@ class HotPathTest {
     @Test
     void aBatchIsBookedInOneRoundTrip() {
         List<LedgerEntry> entries = List.of(entry("c1"), entry("c2"), entry("c3"));
-        store.ledger().book(entries);
+        store.ledger().book(Bookings.of(entries));
         long before = reads();
 
-        store.ledger().book(entries);
+        store.ledger().book(Bookings.of(entries));
 
         assertThat(reads() - before - 1).isEqualTo(1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ import org.llmrelay.account.StandingsContract;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.Keys;
 import org.llmrelay.key.KeysContract;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.GateContract;
@@ -47,7 +48,7 @@ class RedisClusterTest {
     @Test
     void usesAllNodes() {
         for (int i = 0; i < 50; i++) {
-            store.gate().enter(new Entrant("k" + i, "c1", 1, LEASE, null));
+            store.gate().enter(Entrants.entrant("k" + i, "c1", 1, null));
         }
 
         assertThat(CLUSTER.servers())
@@ -71,13 +72,12 @@ class RedisClusterTest {
         Session session = new Session("s1", "opus", LEASE);
         store.leases().running("a1");
         store.gate().inside("k1");
-        int slot = JedisClusterCRC16.getSlot(RedisKeys.tickets("k1"));
+        int slot = JedisClusterCRC16.getSlot(RedisKeys.book("k1"));
         CLUSTER.moveEmpty(slot, CLUSTER.ownerOf(slot) == 2 ? 1 : 2);
 
         store.leases().take(new Claim("a1", "c1", 1, LEASE, new Binding("k1", session)));
 
-        assertThat(store.gate().enter(new Entrant("k1", "c1", 1, LEASE, session)))
-                .isEqualTo(new Inside("a1"));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c1", 1, session))).isEqualTo(new Inside("a1", List.of()));
     }
 
     @Test
@@ -93,7 +93,7 @@ class RedisClusterTest {
 
     private static void enterWithManyKeys(RedisStore store) {
         for (int i = 0; i < 20; i++) {
-            store.gate().enter(new Entrant("k" + i, "c1", 1, LEASE, null));
+            store.gate().enter(Entrants.entrant("k" + i, "c1", 1, null));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -14,11 +15,12 @@ import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.StoreUnavailableException;
-import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.LedgerEntry;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -39,7 +41,7 @@ class RedisFaultsTest {
     }
 
     private static void enter(RedisStore store, String call) {
-        store.gate().enter(new Entrant("k1", call, 9, LEASE, SESSION));
+        store.gate().enter(Entrants.entrant("k1", call, 9, SESSION));
     }
 
     private static void take(RedisStore store, String call) {
@@ -49,10 +51,10 @@ class RedisFaultsTest {
     private static void book(RedisStore store, String... calls) {
         Outcome outcome = new Outcome(Ending.COMPLETED, 200, Usage.NONE, null, List.of(), null, Duration.ofMillis(3));
         store.ledger()
-                .book(List.of(calls).stream()
+                .book(Bookings.of(Arrays.stream(calls)
                         .map(call -> new LedgerEntry(
                                 call, Instant.EPOCH, "k1", "a1", "anthropic", "opus-4", true, null, outcome))
-                        .toList());
+                        .toList()));
     }
 
     private static void callThrough(RedisStore store, String call) {
@@ -83,16 +85,16 @@ class RedisFaultsTest {
     @Test
     void saysThatADeadRedisIsAwayAndWorksWithoutAHitchWhenItIsBack() {
         RedisStore hearing = nodes.node();
-        hearing.gate().enter(new Entrant("k1", "c1", 9, LEASE, SESSION));
+        hearing.gate().enter(Entrants.entrant("k1", "c1", 9, SESSION));
         int heard = nodes.events().heard();
         SERVER.kill();
-        assertThatThrownBy(() -> hearing.gate().leave("k1", "c1")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> hearing.gate().inside("k1")).isInstanceOf(StoreUnavailableException.class);
 
         SERVER.startAgain();
         Await.until(() -> nodes.events().heard() > heard);
 
-        assertThat(hearing.gate().enter(new Entrant("k1", "c2", 9, LEASE, SESSION)))
-                .isEqualTo(new Inside(null));
+        assertThat(hearing.gate().enter(Entrants.entrant("k1", "c2", 9, SESSION)))
+                .isEqualTo(new Inside(null, List.of()));
         assertThat(nodes.events().lost()).isPositive();
     }
 
@@ -136,8 +138,7 @@ class RedisFaultsTest {
         callThrough(store, "c2");
 
         assertThat(store.ledger().totals("k1").get(0).calls()).isEqualTo(2);
-        assertThat(store.gate().enter(new Entrant("k1", "c3", 9, LEASE, SESSION)))
-                .isEqualTo(new Inside("a1"));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 9, SESSION))).isEqualTo(new Inside("a1", List.of()));
     }
 
     @Test
@@ -171,7 +172,7 @@ class RedisFaultsTest {
     @Test
     void showsABugAsABug() {
         try (Jedis jedis = SERVER.connect()) {
-            jedis.set(RedisKeys.tickets("k1"), "not a sorted set");
+            jedis.set(RedisKeys.book("k1"), "not a hash");
         }
 
         assertThatThrownBy(() -> enter(store, "c1")).isInstanceOf(JedisDataException.class);

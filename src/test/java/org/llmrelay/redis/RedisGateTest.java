@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.ManualClock;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.GateContract;
 import org.llmrelay.limit.Leases;
@@ -43,7 +43,7 @@ class RedisGateTest extends GateContract {
         Session again = new Session("s1", "opus", lasting);
         store.leases().take(new Claim("a1", "c1", 0, lasting, new Binding("k1", once)));
 
-        store.gate().enter(new Entrant("k1", "c1", 0, lasting, again));
+        store.gate().enter(Entrants.entrant("k1", "c1", 0, again));
 
         try (Jedis jedis = nodes.server().connect()) {
             assertThat(jedis.pttl(RedisKeys.affinity("k1", again)))

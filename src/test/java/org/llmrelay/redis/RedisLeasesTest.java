@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.ManualClock;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Leases;
@@ -64,7 +64,6 @@ class RedisLeasesTest extends LeasesContract {
             redis.run(Script.named("forget_binding").with(List.of(RedisKeys.affinity("k1", session)), List.of("a1")));
         }
 
-        assertThat(store.gate().enter(new Entrant("k1", "c3", 0, LEASE, session)))
-                .isEqualTo(new Inside("a2"));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 0, session))).isEqualTo(new Inside("a2", List.of()));
     }
 }

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.ManualClock;
 import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerContract;
 import org.llmrelay.usage.LedgerEntry;
@@ -50,7 +51,7 @@ class RedisLedgerTest extends LedgerContract {
     }
 
     private LedgerEntry admitted(String call) {
-        store.gate().enter(new Entrant("k1", call, 0, LEASE, null));
+        store.gate().enter(Entrants.entrant("k1", call, 0, null));
         return entryOf(call);
     }
 
@@ -61,15 +62,16 @@ class RedisLedgerTest extends LedgerContract {
     @Test
     void keepsAboutAsManyEntriesAsItShouldAndAllSums() {
         int calls = RedisKeys.LEDGER_ENTRIES + 1_000;
-        Map<String, Double> tickets =
-                IntStream.range(0, calls).boxed().collect(Collectors.toMap(i -> "c" + i, i -> 1.0));
-        List<LedgerEntry> entries =
-                tickets.keySet().stream().map(RedisLedgerTest::entryOf).toList();
+        Map<String, String> tickets =
+                IntStream.range(0, calls).boxed().collect(Collectors.toMap(i -> "~c" + i, i -> ";node;{}"));
+        List<LedgerEntry> entries = tickets.keySet().stream()
+                .map(field -> entryOf(field.substring(1)))
+                .toList();
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.zadd(RedisKeys.tickets("k1"), tickets);
+            jedis.hset(RedisKeys.book("k1"), tickets);
         }
 
-        store.ledger().book(entries);
+        store.ledger().book(Bookings.of(entries));
 
         try (Jedis jedis = nodes.server().connect()) {
             assertThat(jedis.xlen(RedisKeys.ledger("k1")))
@@ -82,11 +84,11 @@ class RedisLedgerTest extends LedgerContract {
     void keepsSumsThatANewerNodeAddsUp() {
         String field = "2026-03-01|opus-4";
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.hset(RedisKeys.totals("k1"), field, "10,1,1,1,1,1,1,1,77");
+            jedis.hset(RedisKeys.book("k1"), field, "10,1,1,1,1,1,1,1,77");
 
-            store.ledger().book(List.of(admitted("c1")));
+            store.ledger().book(Bookings.of(admitted("c1")));
 
-            assertThat(jedis.hget(RedisKeys.totals("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,77");
+            assertThat(jedis.hget(RedisKeys.book("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,77");
         }
         assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(2, 3, 4, 5, 6, 7, 8));
     }
@@ -94,7 +96,7 @@ class RedisLedgerTest extends LedgerContract {
     @Test
     void readsSumsThatAnOlderNodeAddedUp() {
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.hset(RedisKeys.totals("k1"), "2026-03-01|opus-4", "10,1,1");
+            jedis.hset(RedisKeys.book("k1"), "2026-03-01|opus-4", "10,1,1");
         }
 
         assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(1, 1, 0, 0, 0, 0, 0));

@@ -3,13 +3,12 @@ package org.llmrelay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.failure.StoreUnavailableException;
-import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Entrants;
 import redis.clients.jedis.Jedis;
 
 class RedisLoginTest {
@@ -35,16 +34,16 @@ class RedisLoginTest {
     }
 
     private static void enter(RedisStore store) {
-        store.gate().enter(new Entrant("k1", "c1", 0, Duration.ofSeconds(60), null));
+        store.gate().enter(Entrants.entrant("k1", "c1", 0, null));
     }
 
     @Test
     void logsInAndUsesItsDatabase() {
         enter(store("relay:s%40cr%3Aet", "/3"));
 
-        assertThat(jedis.exists(RedisKeys.tickets("k1"))).isFalse();
+        assertThat(jedis.exists(RedisKeys.book("k1"))).isFalse();
         jedis.select(3);
-        assertThat(jedis.exists(RedisKeys.tickets("k1"))).isTrue();
+        assertThat(jedis.exists(RedisKeys.book("k1"))).isTrue();
     }
 
     @Test

@@ -3,11 +3,10 @@ package org.llmrelay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.failure.StoreUnavailableException;
-import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Entrants;
 
 class RedisSentinelTest {
     @RegisterExtension
@@ -18,7 +17,7 @@ class RedisSentinelTest {
         try (RedisServer sentinel = RedisServer.startSentinel("relay", nodes.server())) {
             RedisStore store = nodes.deafNode("redis+sentinel://127.0.0.1:" + sentinel.port() + "?master=relay");
 
-            store.gate().enter(new Entrant("k1", "c1", 1, Duration.ofSeconds(60), null));
+            store.gate().enter(Entrants.entrant("k1", "c1", 1, null));
 
             assertThat(nodes.deafNode().gate().inside("k1")).isEqualTo(1);
             store.close();

@@ -26,7 +26,7 @@ final class PlainDialect implements Dialect {
 
     @Override
     public Reading read(Operation operation, Headers headers, Body body) {
-        return new Reading.Readable(new Facts("m", "m", new Span(0, 0), true, null));
+        return new Reading.Readable(new Facts("m", "m", new Span(0, 0), 0, true, null));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standing;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
+import org.llmrelay.admission.Habits;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
@@ -39,6 +39,7 @@ import org.llmrelay.key.KeyMint;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
+import org.llmrelay.limit.Rule;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
@@ -48,6 +49,7 @@ import org.llmrelay.settlement.SettlementEvents;
 import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.stream.FakeSink;
 import org.llmrelay.upstream.Answer;
+import org.llmrelay.usage.InMemoryJournal;
 import org.llmrelay.usage.InMemoryLedger;
 import org.llmrelay.usage.LedgerEntry;
 
@@ -65,12 +67,17 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
     private final Map<String, Deque<CompletableFuture<Answer>>> ready = new HashMap<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
-    final OpenCalls openCalls = new OpenCalls(gate, leases);
+    final InMemoryJournal journal = new InMemoryJournal();
+    final OpenCalls openCalls = new OpenCalls(journal, leases);
     boolean storeAway;
     Instant now = Instant.EPOCH;
 
     private final RelayEngine engine = new RelayEngine(
-            new Admission(new Callers(mint, keys, () -> now), new ClosableGate(), () -> RelaySettings.DEFAULTS),
+            new Admission(
+                    new Callers(mint, keys, () -> now),
+                    new Admission.Stations(new ClosableGate(), new Habits(), (model, usage) -> 0),
+                    () -> RelaySettings.DEFAULTS,
+                    () -> now),
             new RelayEngine.Stations(
                     new Dialects(List.of(new PlainDialect())),
                     new Providers(List.of(new PlainProvider())),
@@ -82,6 +89,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     },
                     new Settlement(ledger, Runnable::run, this),
                     openCalls,
+                    new Habits(),
                     () -> RelaySettings.DEFAULTS,
                     Runnable::run,
                     this,
@@ -130,7 +138,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     void call(FakeSink sink, Secret presented) {
         Body body = Body.wrap("{}".getBytes(StandardCharsets.UTF_8));
         Call.Request request = new Call.Request("POST", "/v1/messages", null, Headers.NONE, body);
-        Facts facts = new Facts("m", "m", new Span(0, 0), true, null);
+        Facts facts = new Facts("m", "m", new Span(0, 0), 0, true, null);
         engine.relay(
                 new Call(new CallId("c1"), "plain", "claude", Operation.GENERATE, request, facts, now),
                 presented,
@@ -184,6 +192,12 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     public void callRefused(String call, RelayFailure why) {}
 
     @Override
+    public void limitOverrun(String call, String limit) {}
+
+    @Override
+    public void nodeLost(String node, int calls) {}
+
+    @Override
     public void callEnded(String call, Outcome outcome) {}
 
     @Override
@@ -202,18 +216,18 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         }
 
         @Override
-        public void renew(String key, Collection<String> calls, Duration lease) {
-            gate.renew(key, calls, lease);
-        }
-
-        @Override
         public long inside(String key) {
             return gate.inside(key);
         }
 
         @Override
-        public void leave(String key, String call) {
-            gate.leave(key, call);
+        public List<Meter> meters(String key, List<Rule> rules) {
+            return gate.meters(key, rules);
+        }
+
+        @Override
+        public void reset(String key, List<Rule> rules) {
+            gate.reset(key, rules);
         }
     }
 }

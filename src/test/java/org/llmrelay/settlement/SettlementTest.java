@@ -13,6 +13,7 @@ import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
@@ -82,9 +83,9 @@ class SettlementTest {
         }
     }
 
-    private static LedgerEntry entry(String call) {
+    private static Booking entry(String call) {
         Outcome outcome = new Outcome(Ending.COMPLETED, 200, Usage.NONE, null, List.of(), null, Duration.ZERO);
-        return new LedgerEntry(call, Instant.EPOCH, "k", "a", "d", "m", false, null, outcome);
+        return new Booking(new LedgerEntry(call, Instant.EPOCH, "k", "a", "d", "m", false, null, outcome), List.of());
     }
 
     private static final class FakeLedger implements Ledger {
@@ -93,14 +94,14 @@ class SettlementTest {
         private boolean broken;
 
         @Override
-        public void book(List<LedgerEntry> entries) {
+        public void book(List<Booking> bookings) {
             if (away) {
                 throw new StoreUnavailableException("away", new IOException("refused"));
             }
             if (broken) {
                 throw new IllegalStateException("broken");
             }
-            batches.add(entries.stream().map(LedgerEntry::call).toList());
+            batches.add(bookings.stream().map(booking -> booking.entry().call()).toList());
         }
 
         @Override
@@ -123,6 +124,9 @@ class SettlementTest {
         public void callBooked(LedgerEntry entry) {
             booked.add(entry.call());
         }
+
+        @Override
+        public void nodeLost(String node, int calls) {}
 
         @Override
         public void bookingPostponed(int waiting) {

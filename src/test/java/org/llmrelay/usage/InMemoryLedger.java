@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.llmrelay.call.Usage;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.limit.Unit;
 
 /** A ledger in memory, for tests. Thread-safe. */
 public final class InMemoryLedger implements Ledger {
@@ -28,15 +29,17 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public void book(List<LedgerEntry> booked) {
-        booked.forEach(this::book);
+    public void book(List<Booking> bookings) {
+        bookings.forEach(this::book);
     }
 
-    private void book(LedgerEntry entry) {
+    private void book(Booking booking) {
+        LedgerEntry entry = booking.entry();
         if (entry.account() != null) {
             leases.release(entry.account(), entry.call());
         }
-        if (gate.surrender(entry.key(), entry.call())) {
+        Map<Unit, Long> used = Map.of(Unit.TOKENS, entry.outcome().usage().tokens());
+        if (gate.surrender(entry.key(), entry.call(), used, booking.isUntried())) {
             entriesOf(entry.key()).add(0, entry);
         }
     }

@@ -12,8 +12,8 @@ import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
-import org.llmrelay.limit.Gate.Entrant;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Leases.Claim;
 
@@ -54,12 +54,12 @@ public abstract class LedgerContract {
     }
 
     private void enter(String key, String call) {
-        gate().enter(new Entrant(key, call, 0, LEASE, null));
+        gate().enter(Entrants.entrant(key, call, 0, null));
     }
 
     private void admitAndBook(LedgerEntry entry) {
         enter(entry.key(), entry.call());
-        ledger().book(List.of(entry));
+        ledger().book(Bookings.of(entry));
     }
 
     @Test
@@ -116,35 +116,10 @@ public abstract class LedgerContract {
         LedgerEntry entry = entry("k1", "c1");
         admitAndBook(entry);
 
-        ledger().book(List.of(entry, entry));
+        ledger().book(Bookings.of(entry, entry));
 
         assertThat(ledger().latest("k1", 10)).containsExactly(entry);
         assertThat(ledger().totals("k1")).extracting(UsageTotal::calls).containsExactly(1L);
-    }
-
-    @Test
-    void booksACallOnceThoughItsSlotHasRunOut() {
-        LedgerEntry entry = entry("k1", "c1");
-        enter("k1", "c1");
-        clock().advance(LEASE.multipliedBy(2));
-
-        ledger().book(List.of(entry));
-        ledger().book(List.of(entry));
-
-        assertThat(ledger().latest("k1", 10)).containsExactly(entry);
-    }
-
-    @Test
-    void booksACallOnceThoughItsSlotWasRenewed() {
-        LedgerEntry entry = entry("k1", "c1");
-        enter("k1", "c1");
-        gate().renew("k1", List.of("c1"), LEASE);
-
-        ledger().book(List.of(entry));
-        gate().renew("k1", List.of("c1"), LEASE);
-        ledger().book(List.of(entry));
-
-        assertThat(ledger().latest("k1", 10)).containsExactly(entry);
     }
 
     @Test
@@ -154,7 +129,7 @@ public abstract class LedgerContract {
         leases().take(new Claim("a1", "c1", 0, LEASE, null));
         leases().take(new Claim("a1", "c2", 0, LEASE, null));
 
-        ledger().book(List.of(entry("k1", "c1")));
+        ledger().book(Bookings.of(entry("k1", "c1")));
 
         assertThat(gate().inside("k1")).isEqualTo(1);
         assertThat(leases().running("a1")).isEqualTo(1);
@@ -166,8 +141,8 @@ public abstract class LedgerContract {
         enter("k2", "c2");
         enter("k1", "c3");
 
-        ledger().book(List.of(entry("k1", "c1"), entry("k2", "c2"), entry("k1", "c3")));
-        ledger().book(List.of());
+        ledger().book(Bookings.of(entry("k1", "c1"), entry("k2", "c2"), entry("k1", "c3")));
+        ledger().book(Bookings.of());
 
         assertThat(ledger().latest("k1", 10)).extracting(LedgerEntry::call).containsExactly("c3", "c1");
         assertThat(ledger().latest("k2", 10)).extracting(LedgerEntry::call).containsExactly("c2");

@@ -23,7 +23,8 @@ record ErrorForm(int status, String type, boolean mendable) {
             case MISSING_KEY, UNKNOWN_KEY -> lasting(401, "authentication_error");
             case KEY_DISABLED, KEY_EXPIRED, KEY_LACKS_SERVICE, KEY_LACKS_MODEL, KEY_LACKS_CLIENT ->
                 lasting(403, "permission_error");
-            case TOO_MANY_CALLS, UPSTREAM_RATE_LIMITED -> passing(429, "rate_limit_error");
+            case TOO_MANY_CALLS, RATE_LIMITED, UPSTREAM_RATE_LIMITED -> passing(429, "rate_limit_error");
+            case BUDGET_SPENT -> lasting(402, "billing_error");
             case ACCOUNTS_RESTING, UPSTREAM_OVERLOADED, NODE_BUSY -> passing(529, OVERLOADED);
             case UPSTREAM_ERROR, INTERNAL -> passing(500, API);
             case UPSTREAM_UNREACHABLE, UPSTREAM_BROKE_OFF -> passing(502, API);

@@ -22,6 +22,7 @@ final class RequestScan implements AutoCloseable {
     private @Nullable String model;
     private @Nullable Span modelSpan;
     private boolean streamed;
+    private long outputLimit;
     private @Nullable String userId;
     private @Nullable Span markedSystem;
     private @Nullable Span firstMessage;
@@ -105,7 +106,15 @@ final class RequestScan implements AutoCloseable {
         if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
             complain("max_tokens: Input should be a valid integer");
             parser.skipChildren();
+            return;
         }
+        // A number that is too large is the upstream's to refuse.
+        boolean isCountable = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        outputLimit = isCountable ? Math.max(0, Math.min(parser.getLongValue(), Integer.MAX_VALUE)) : Integer.MAX_VALUE;
+    }
+
+    long outputLimit() {
+        return outputLimit;
     }
 
     private void readSystem() throws IOException {

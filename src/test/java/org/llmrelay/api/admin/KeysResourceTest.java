@@ -12,8 +12,9 @@ import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
-import org.llmrelay.limit.Gate.Entrant;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.LedgerEntry;
 
 class KeysResourceTest {
@@ -181,7 +182,7 @@ class KeysResourceTest {
 
     private void book(String key, String call, String model) {
         Instant now = world.clock.instant();
-        world.gate.enter(new Entrant(key, call, 0, Duration.ofMinutes(1), null));
+        world.gate.enter(Entrants.entrant(key, call, 0, null));
         Outcome outcome = new Outcome(
                 Ending.COMPLETED,
                 200,
@@ -190,7 +191,7 @@ class KeysResourceTest {
                 List.of(new Attempt("acc_1", 200, "ok", Duration.ofMillis(10))),
                 Duration.ofMillis(12),
                 Duration.ofMillis(40));
-        world.ledger.book(
-                List.of(new LedgerEntry(call, now, key, "acc_1", "anthropic", model, true, "claude-cli/2", outcome)));
+        world.ledger.book(Bookings.of(
+                new LedgerEntry(call, now, key, "acc_1", "anthropic", model, true, "claude-cli/2", outcome)));
     }
 }

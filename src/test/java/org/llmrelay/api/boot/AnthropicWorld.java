@@ -43,6 +43,7 @@ import org.llmrelay.limit.Limits;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.stream.CallerSink;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
@@ -171,7 +172,7 @@ final class AnthropicWorld implements AutoCloseable {
 
     private static final class TwoDays implements Ledger {
         @Override
-        public void book(List<LedgerEntry> entries) {
+        public void book(List<Booking> bookings) {
             throw new UnsupportedOperationException("facts book nothing");
         }
 

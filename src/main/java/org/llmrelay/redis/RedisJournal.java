@@ -1,0 +1,121 @@
+package org.llmrelay.redis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.usage.Booking;
+import org.llmrelay.usage.Journal;
+import org.llmrelay.usage.LedgerEntry;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.params.ZRangeParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/** The journal in Redis: one value a node, and the tickets in the books of its keys. Thread-safe. */
+final class RedisJournal implements Journal {
+    /** A node that was silent for so long is lost: it speaks every second or two. */
+    static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final ScanParams TICKETS = new ScanParams().match("~*").count(1000);
+
+    private final Redis redis;
+    private final InstantSource clock;
+    private final String node;
+
+    /** Since when this node has been heard without a break: whoever was deaf himself cannot tell who is lost. Null after a break. */
+    private volatile @Nullable Instant steadySince;
+
+    RedisJournal(Redis redis, InstantSource clock, String node) {
+        this.redis = redis;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** What a node says of its calls. */
+    record Note(List<Line> lines) {}
+
+    /** One call of a key. */
+    record Line(String key, StoredEntry entry) {}
+
+    @Override
+    public void note(List<LedgerEntry> open) {
+        Note note = new Note(open.stream()
+                .map(entry -> new Line(entry.key(), StoredEntry.of(entry)))
+                .toList());
+        Instant before = steadySince;
+        steadySince = null;
+        redis.runAll(List.of(
+                Command.plain(Redis.COMMANDS.set(
+                        RedisKeys.journal(node), Json.write(note), new SetParams().px(KEPT.toMillis()))),
+                Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node))));
+        steadySince = before == null ? clock.instant() : before;
+    }
+
+    @Override
+    public Optional<LostNode> lostNode() {
+        Instant since = steadySince;
+        if (since == null || clock.instant().isBefore(since.plus(SILENCE))) {
+            return Optional.empty();
+        }
+        ZRangeParams silent = ZRangeParams.zrangeByScoreParams(0, (double) clock.millis() - SILENCE.toMillis());
+        List<String> lost = redis.ask(client -> client.zrange(RedisKeys.NODES, silent));
+        return lost.stream().filter(this::isMine).findFirst().map(this::lostNode);
+    }
+
+    private boolean isMine(String lost) {
+        return redis.ask(client -> client.set(
+                        RedisKeys.reaping(lost), node, new SetParams().nx().px(CLAIM.toMillis())))
+                != null;
+    }
+
+    private LostNode lostNode(String lost) {
+        String note = redis.ask(client -> client.get(RedisKeys.journal(lost)));
+        Map<String, Line> told = note == null
+                ? Map.of()
+                : Json.read(note, Note.class).lines().stream()
+                        .collect(Collectors.toMap(line -> line.entry().call(), Function.identity()));
+        Set<String> keys = redis.ask(client -> client.smembers(RedisKeys.keysOf(lost)));
+        List<Booking> calls = new ArrayList<>();
+        keys.forEach(key -> tickets(key).stream()
+                .filter(ticket -> ticket.node().equals(lost))
+                .forEach(ticket ->
+                        calls.add(booking(key, ticket, told.get(ticket.entry().call())))));
+        return new LostNode(lost, calls);
+    }
+
+    private static Booking booking(String key, Ticket ticket, @Nullable Line told) {
+        StoredEntry entry = told == null ? ticket.entry() : told.entry();
+        return new Booking(entry.toEntry(key), ticket.limits());
+    }
+
+    private List<Ticket> tickets(String key) {
+        List<Ticket> tickets = new ArrayList<>();
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            String from = cursor;
+            ScanResult<Map.Entry<String, String>> page =
+                    redis.ask(client -> client.hscan(RedisKeys.book(key), from, TICKETS));
+            page.getResult().forEach(field -> tickets.add(Ticket.read(field.getValue())));
+            cursor = page.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return tickets;
+    }
+
+    @Override
+    public void bury(LostNode lost) {
+        redis.runAll(List.of(
+                Command.plain(Redis.COMMANDS.del(RedisKeys.keysOf(lost.name()))),
+                Command.plain(Redis.COMMANDS.del(RedisKeys.journal(lost.name()))),
+                Command.plain(Redis.COMMANDS.zrem(RedisKeys.NODES, lost.name()))));
+    }
+}

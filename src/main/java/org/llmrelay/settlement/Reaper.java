@@ -1,0 +1,41 @@
+package org.llmrelay.settlement;
+
+import java.util.List;
+import org.llmrelay.usage.Booking;
+import org.llmrelay.usage.Journal;
+import org.llmrelay.usage.Ledger;
+
+/** Settles the calls of nodes that were lost, by what they told last. Thread-safe. */
+public final class Reaper {
+    private static final int BATCH = 128;
+
+    private final Journal journal;
+    private final Ledger ledger;
+    private final SettlementEvents events;
+
+    public Reaper(Journal journal, Ledger ledger, SettlementEvents events) {
+        this.journal = journal;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /**
+     * Settles all calls of one lost node, if there is one; to be called every few seconds. Blocks for the store.
+     *
+     * @throws org.llmrelay.failure.StoreUnavailableException when it is away: what was not booked is booked by the next who looks
+     */
+    public void reap() {
+        journal.lostNode().ifPresent(this::settle);
+    }
+
+    private void settle(Journal.LostNode lost) {
+        List<Booking> calls = lost.calls();
+        for (int from = 0; from < calls.size(); from += BATCH) {
+            List<Booking> batch = calls.subList(from, Math.min(calls.size(), from + BATCH));
+            ledger.book(batch);
+            batch.forEach(booking -> events.callBooked(booking.entry()));
+        }
+        journal.bury(lost);
+        events.nodeLost(lost.name(), calls.size());
+    }
+}

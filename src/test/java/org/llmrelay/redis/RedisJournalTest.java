@@ -1,0 +1,135 @@
+package org.llmrelay.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.llmrelay.limit.Entrants.entrant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.llmrelay.call.Ending;
+import org.llmrelay.call.Outcome;
+import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Gate.Hold;
+import org.llmrelay.limit.Gate.Meter;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
+import org.llmrelay.settlement.Reaper;
+import org.llmrelay.usage.Bookings;
+import org.llmrelay.usage.Journal;
+import org.llmrelay.usage.LedgerEntry;
+import redis.clients.jedis.Jedis;
+
+class RedisJournalTest {
+    private static final Rule TOKENS = Rule.of(Unit.TOKENS, new Period.Life(), 1_000);
+
+    @RegisterExtension
+    final RedisNodes nodes = RedisNodes.onTheSharedServer();
+
+    private final RedisStore lost = nodes.deafNode();
+    private final RedisStore other = nodes.deafNode();
+    private final RecordedSettlements events = new RecordedSettlements();
+    private final Reaper reaper = new Reaper(other.journal(), other.ledger(), events);
+
+    private static LedgerEntry told(String key, String call, long output) {
+        Outcome outcome = new Outcome(
+                Ending.NODE_LOST, 200, new Usage(0, output, 0, 0, 0, 0, 0), null, List.of(), null, Duration.ZERO);
+        return new LedgerEntry(call, Instant.EPOCH, key, "a1", "anthropic", "opus-4", true, null, outcome);
+    }
+
+    /** Time goes by, in which only one of the nodes is heard of. */
+    private void onlyTheOtherSpeaks(Duration time) {
+        other.journal().note(List.of());
+        nodes.clock().advance(time);
+        other.journal().note(List.of());
+    }
+
+    @Test
+    void settlesTheCallsOfALostNodeByWhatTheyToldLast() {
+        lost.gate().enter(entrant("k1", "c1", new Hold(TOKENS, 100)));
+        lost.gate().enter(entrant("k1", "c2", new Hold(TOKENS, 100)));
+        lost.gate().enter(entrant("k2", "c3", new Hold(TOKENS, 100)));
+        lost.journal().note(List.of(told("k1", "c1", 7)));
+        lost.journal().note(List.of(told("k1", "c1", 42), told("k2", "c3", 5)));
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isZero();
+        assertThat(other.gate().meters("k1", List.of(TOKENS)))
+                .extracting(Meter::spent, Meter::held)
+                .containsExactly(tuple(42L, 0L));
+        assertThat(other.ledger().latest("k1", 9))
+                .extracting(LedgerEntry::call, entry -> entry.outcome().usage().output())
+                .containsExactlyInAnyOrder(tuple("c1", 42L), tuple("c2", 0L));
+        assertThat(other.ledger().latest("k2", 9))
+                .extracting(entry -> entry.outcome().ending())
+                .containsExactly(Ending.NODE_LOST);
+        assertThat(events.lostNodes()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheCallsOfLivingNodesAlone() {
+        lost.gate().enter(entrant("k1", "c1"));
+        lost.journal().note(List.of(told("k1", "c1", 7)));
+        other.gate().enter(entrant("k1", "c2"));
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isEqualTo(1);
+        assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c1");
+    }
+
+    @Test
+    void givesALostNodeToOneAskerOnly() {
+        RedisStore third = nodes.deafNode();
+        lost.journal().note(List.of());
+        third.journal().note(List.of());
+        onlyTheOtherSpeaks(RedisJournal.SILENCE.plusSeconds(1));
+        third.journal().note(List.of());
+
+        assertThat(other.journal().lostNode()).isPresent();
+        assertThat(third.journal().lostNode()).isEmpty();
+    }
+
+    @Test
+    void forgetsANodeThatIsBuried() {
+        lost.journal().note(List.of());
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        Journal.LostNode node = other.journal().lostNode().orElseThrow();
+
+        other.journal().bury(node);
+
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.del(RedisKeys.reaping(node.name()));
+        }
+        assertThat(other.journal().lostNode()).isEmpty();
+    }
+
+    @Test
+    void whoWasDeafHimselfCallsNobodyLost() {
+        lost.journal().note(List.of());
+        nodes.clock().advance(RedisJournal.SILENCE.multipliedBy(4));
+
+        assertThat(other.journal().lostNode()).isEmpty();
+        other.journal().note(List.of());
+        assertThat(other.journal().lostNode()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatComesBackBooksNothingTwice() {
+        lost.gate().enter(entrant("k1", "c1", new Hold(TOKENS, 100)));
+        lost.journal().note(List.of(told("k1", "c1", 7)));
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        lost.ledger().book(Bookings.of(told("k1", "c1", 90)));
+
+        assertThat(other.ledger().latest("k1", 9)).hasSize(1);
+    }
+}
