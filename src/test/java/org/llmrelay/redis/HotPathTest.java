@@ -21,11 +21,11 @@ import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Gate.Slip;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
-import org.llmrelay.usage.Bookings;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 import org.llmrelay.usage.Booking;
+import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.LedgerEntry;
 import redis.clients.jedis.Jedis;
 
@@ -81,7 +81,8 @@ class HotPathTest {
             new Hold(Rule.of(Unit.COST, new Period.Day(ZoneOffset.UTC, 0), 1000), 9),
             new Hold(Rule.of(Unit.COST, new Period.Life(), 1000), 9)
         };
-        List<String> names = Arrays.stream(holds).map(hold -> hold.rule().name()).toList();
+        List<String> names =
+                Arrays.stream(holds).map(hold -> hold.rule().name()).toList();
         for (String call : List.of("c1", "c2")) {
             observer.configResetStat();
             Slip slip = new Slip(call, Instant.EPOCH, "anthropic", "opus-4", true, null);

@@ -53,7 +53,7 @@ class RedisClusterTest {
 
         assertThat(CLUSTER.servers())
                 .allSatisfy(
-                        server -> assertThat(CommandCount.on(server).of("zadd")).isGreaterThan(5));
+                        server -> assertThat(CommandCount.on(server).of("hset")).isGreaterThan(5));
     }
 
     @Test
