@@ -79,10 +79,13 @@ public final class Admission {
             return new Decision.Admitted(
                     new Ticket(key, true, session, inside.account(), new Ticket.Counted(names, inside.overruns())));
         }
-        return new Decision.Refused(
-                entry instanceof Gate.Entry.Spent spent
-                        ? spent(spent)
-                        : new Refusal.TooManyCalls(limits.concurrency(), SLOT_PAUSE));
+        if (entry instanceof Gate.Entry.Spent spent) {
+            return new Decision.Refused(spent(spent));
+        }
+        Refusal full = new Refusal.TooManyCalls(limits.concurrency(), SLOT_PAUSE);
+        return limits.queue().size() > 0
+                ? new Decision.Crowded(key.id(), limits.queue(), full)
+                : new Decision.Refused(full);
     }
 
     private static Gate.Slip slip(Call call) {

@@ -5,17 +5,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Admission;
-import org.llmrelay.admission.Decision;
 import org.llmrelay.admission.Habits;
 import org.llmrelay.call.Call;
-import org.llmrelay.failure.GatewayFault;
-import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.stream.CallerSink;
-import org.llmrelay.stream.Outflow;
 import org.llmrelay.upstream.Upstream;
 
 /**
@@ -32,12 +28,10 @@ import org.llmrelay.upstream.Upstream;
  * Thread-safe.
  */
 public final class RelayEngine {
-    private final Admission admission;
-    private final Stations stations;
+    private final Arrival.Door door;
 
     public RelayEngine(Admission admission, Stations stations) {
-        this.admission = admission;
-        this.stations = stations;
+        this.door = new Arrival.Door(admission, new WaitingRoom(), stations);
     }
 
     /** What a journey passes after admission. */
@@ -61,41 +55,6 @@ public final class RelayEngine {
      * @param presented the key's text that came with the call, or null
      */
     public void relay(Call call, @Nullable Secret presented, CallerSink sink) {
-        Outflow out = new Outflow(sink);
-        try {
-            Decision decision = admission.decide(call, presented);
-            if (decision instanceof Decision.Admitted admitted) {
-                admitted.ticket().counted().overruns().forEach(limit -> stations.events()
-                        .limitOverrun(call.id().value(), limit));
-                Journey journey = new Journey(call, admitted.ticket(), out, stations);
-                sink.listen(journey);
-                journey.begin();
-            } else if (decision instanceof Decision.Refused refused) {
-                sink.listen(new Listening(out));
-                refuse(call, refused.why(), out);
-            }
-        } catch (RuntimeException e) {
-            stations.events().callBroke(call.id().value(), e);
-            sink.listen(new Listening(out));
-            refuse(call, new GatewayFault.Internal(), out);
-        }
-    }
-
-    private void refuse(Call call, RelayFailure why, Outflow out) {
-        stations.events().callRefused(call.id().value(), why);
-        out.answer(stations.dialects().named(call.dialect()).render(why, call.id()), () -> {});
-    }
-
-    /** Keeps an answer of a few bytes going. */
-    private record Listening(Outflow out) implements CallerSink.Listener {
-        @Override
-        public void writable() {
-            out.drain();
-        }
-
-        @Override
-        public void gone() {
-            out.stop();
-        }
+        new Arrival(call, presented, sink, door).knock();
     }
 }

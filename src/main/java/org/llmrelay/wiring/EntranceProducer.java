@@ -88,7 +88,7 @@ public class EntranceProducer {
         return new AnthropicSurface(
                 entrance,
                 new ModelsResource(holders, () -> catalog.models(ANTHROPIC)),
-                new KeyFactsResource(holders, facts.ledger, facts.clock),
+                new KeyFactsResource(holders, facts.ledger, facts.gate, facts.clock),
                 failures,
                 AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));
     }

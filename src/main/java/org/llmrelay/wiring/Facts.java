@@ -3,6 +3,7 @@ package org.llmrelay.wiring;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import org.llmrelay.config.Deployment;
+import org.llmrelay.limit.Gate;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.usage.Ledger;
 
@@ -10,6 +11,9 @@ import org.llmrelay.usage.Ledger;
 class Facts {
     @Inject
     Ledger ledger;
+
+    @Inject
+    Gate gate;
 
     @Inject
     InstantSource clock;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import org.llmrelay.limit.Limits;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.call.Attempt;
@@ -219,6 +224,95 @@ class RelayEngineTest {
         assertThat(sink.text()).isEqualTo("unknown-key");
         assertThat(world.ledger.latest(World.KEY, 10)).isEmpty();
         assertThat(world.asked).isEmpty();
+    }
+
+    @Test
+    void letsACallWaitForASlot() {
+        world.accounts("a");
+        world.limits(new Limits(1, new Limits.Queue(1, Duration.ofSeconds(5)), List.of()));
+        FakeExchange first = world.answers("a", FakeExchange.stream());
+        FakeExchange second = world.answers("a", FakeExchange.stream());
+        FakeSink waiting = new FakeSink();
+        FakeSink third = new FakeSink();
+        world.call(sink);
+
+        world.call(waiting);
+        world.call(third);
+
+        assertThat(third.text()).isEqualTo("too-many-calls");
+        assertThat(second.isRead()).isFalse();
+        first.send(EVENT);
+        first.end();
+        world.await(second::isRead);
+        second.send(EVENT);
+        second.end();
+        assertThat(waiting.text()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void refusesACallThatHasWaitedLongEnough() {
+        world.accounts("a");
+        world.limits(new Limits(1, new Limits.Queue(1, Duration.ofSeconds(5)), List.of()));
+        world.answers("a", FakeExchange.stream());
+        FakeSink waiting = new FakeSink();
+        world.call(sink);
+        world.call(waiting);
+
+        world.now = world.now.plusSeconds(5);
+
+        world.await(() -> waiting.text().equals("too-many-calls"));
+    }
+
+    @Test
+    void givesTheSeatOfAWaitingCallerWhoLeftToTheNext() {
+        world.accounts("a");
+        world.limits(new Limits(1, new Limits.Queue(1, Duration.ofSeconds(5)), List.of()));
+        FakeExchange first = world.answers("a", FakeExchange.stream());
+        FakeExchange second = world.answers("a", FakeExchange.stream());
+        FakeSink leaving = new FakeSink();
+        world.call(sink);
+        world.call(leaving);
+
+        leaving.leave();
+
+        world.await(() -> {
+            FakeSink next = new FakeSink();
+            world.call(next);
+            return next.text().isEmpty();
+        });
+        first.send(EVENT);
+        first.end();
+        world.await(second::isRead);
+    }
+
+    @Test
+    void tellsWhatIsSpentAndUsesNothing() {
+        world.accounts("a");
+        world.limits(new Limits(
+                0, Limits.Queue.NONE, List.of(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 1))));
+        world.answers("a", FakeExchange.stream()).end();
+        world.call(new FakeSink());
+
+        world.call(sink);
+
+        assertThat(sink.text()).isEqualTo("rate-limited");
+        assertThat(world.asked).containsExactly("a");
+    }
+
+    @Test
+    void notesWhatOpenCallsHaveToldSoFar() {
+        world.accounts("a");
+        FakeExchange exchange = world.answers("a", FakeExchange.stream());
+        world.call(sink);
+        world.await(exchange::isRead);
+        exchange.send(EVENT);
+
+        world.openCalls.note();
+
+        assertThat(world.journal.noted()).singleElement().satisfies(entry -> {
+            assertThat(entry.outcome().usage().input()).isEqualTo(1);
+            assertThat(entry.account()).isEqualTo("a");
+        });
     }
 
     @Test

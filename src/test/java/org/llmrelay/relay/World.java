@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.InMemoryAccounts;
@@ -39,6 +40,7 @@ import org.llmrelay.key.KeyMint;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
+import org.llmrelay.limit.Limits;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
@@ -69,8 +71,9 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final InMemoryJournal journal = new InMemoryJournal();
     final OpenCalls openCalls = new OpenCalls(journal, leases);
+    private final AtomicInteger calls = new AtomicInteger();
     boolean storeAway;
-    Instant now = Instant.EPOCH;
+    volatile Instant now = Instant.EPOCH;
 
     private final RelayEngine engine = new RelayEngine(
             new Admission(
@@ -139,10 +142,13 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         Body body = Body.wrap("{}".getBytes(StandardCharsets.UTF_8));
         Call.Request request = new Call.Request("POST", "/v1/messages", null, Headers.NONE, body);
         Facts facts = new Facts("m", "m", new Span(0, 0), 0, true, null);
-        engine.relay(
-                new Call(new CallId("c1"), "plain", "claude", Operation.GENERATE, request, facts, now),
-                presented,
-                sink);
+        engine.relay(new Call(new CallId("c" + calls.incrementAndGet()), "plain", "claude", Operation.GENERATE, request, facts, now), presented, sink);
+    }
+
+    /** Sets the key's limits. */
+    void limits(Limits limits) {
+        ApiKey key = keys.find(KEY).orElseThrow();
+        keys.save(key.with(key.grant().with(limits)));
     }
 
     LedgerEntry booked() {

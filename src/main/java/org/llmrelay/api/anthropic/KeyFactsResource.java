@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.limit.Gate;
 import org.llmrelay.usage.Ledger;
 
 /** What a key may know of itself. */
@@ -17,17 +18,19 @@ import org.llmrelay.usage.Ledger;
 public final class KeyFactsResource {
     private final KeyHolders holders;
     private final Ledger ledger;
+    private final Gate gate;
     private final InstantSource clock;
 
-    public KeyFactsResource(KeyHolders holders, Ledger ledger, InstantSource clock) {
+    public KeyFactsResource(KeyHolders holders, Ledger ledger, Gate gate, InstantSource clock) {
         this.holders = holders;
         this.ledger = ledger;
+        this.gate = gate;
         this.clock = clock;
     }
 
     private record Me(String id, String type, String displayName, Instant createdAt) {}
 
-    private record UsageAnswer(UsageShape usage, Limits limits, Instant timestamp) {}
+    private record UsageAnswer(UsageShape usage, LimitsShape limits, Instant timestamp) {}
 
     private record KeyAnswer(@JsonProperty("keyInfo") KeyShape key, Instant timestamp) {}
 
@@ -37,16 +40,8 @@ public final class KeyFactsResource {
             String hint,
             Instant createdAt,
             @Nullable Instant expiresAt,
-            Limits limits,
+            LimitsShape limits,
             UsageShape usage) {}
-
-    /** {@code concurrency} is null where there is no limit. */
-    private record Limits(@Nullable Integer concurrency) {
-        static Limits of(ApiKey key) {
-            return new Limits(
-                    key.limits().concurrency() == 0 ? null : key.limits().concurrency());
-        }
-    }
 
     @GET
     @Path("me")
@@ -59,7 +54,7 @@ public final class KeyFactsResource {
     @Path("usage")
     public Response usage(@Context HttpServletRequest request) {
         return holders.show(
-                request, key -> KeyHolders.json(new UsageAnswer(used(key), Limits.of(key), clock.instant())));
+                request, key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), clock.instant())));
     }
 
     @GET
@@ -70,7 +65,7 @@ public final class KeyFactsResource {
 
     private KeyShape shape(ApiKey key) {
         return new KeyShape(
-                key.id(), key.name(), key.hint(), key.created(), key.expires().orElse(null), Limits.of(key), used(key));
+                key.id(), key.name(), key.hint(), key.created(), key.expires().orElse(null), LimitsShape.of(key, gate), used(key));
     }
 
     private UsageShape used(ApiKey key) {

@@ -39,7 +39,11 @@ import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
+import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.Limits;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.stream.CallerSink;
@@ -79,7 +83,7 @@ final class AnthropicWorld implements AutoCloseable {
         KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);
         ModelsResource models =
                 new ModelsResource(holders, () -> CompletableFuture.supplyAsync(AnthropicWorld::models));
-        KeyFactsResource facts = new KeyFactsResource(holders, new TwoDays(), clock);
+        KeyFactsResource facts = new KeyFactsResource(holders, new TwoDays(), new InMemoryGate(clock), clock);
         server = new SurfaceServer(List.of(
                 new AnthropicSurface(entrance, models, facts, failures, way),
                 new HealthSurface(List.of(() -> missing), entrance)));
@@ -159,7 +163,10 @@ final class AnthropicWorld implements AutoCloseable {
         return new Identity.Known(new ApiKey(
                 "k1",
                 new ApiKey.Imprint(new KeyHash("00"), "cdef"),
-                Grant.named("Ada \"A\" L.").with(Limits.concurrent(3)),
+                Grant.named("Ada \"A\" L.").with(new Limits(
+                                3,
+                                Limits.Queue.NONE,
+                                List.of(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 100)))),
                 null,
                 Instant.parse("2026-01-02T03:04:05Z")));
     }
