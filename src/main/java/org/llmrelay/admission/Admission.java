@@ -1,10 +1,10 @@
 package org.llmrelay.admission;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;

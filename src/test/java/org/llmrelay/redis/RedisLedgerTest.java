@@ -2,7 +2,6 @@ package org.llmrelay.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.llmrelay.usage.LedgerEntry;
 import redis.clients.jedis.Jedis;
 
 class RedisLedgerTest extends LedgerContract {
-    private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Usage USAGE = new Usage(1, 2, 3, 4, 5, 6, 7);
 
     @RegisterExtension

@@ -142,7 +142,17 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         Body body = Body.wrap("{}".getBytes(StandardCharsets.UTF_8));
         Call.Request request = new Call.Request("POST", "/v1/messages", null, Headers.NONE, body);
         Facts facts = new Facts("m", "m", new Span(0, 0), 0, true, null);
-        engine.relay(new Call(new CallId("c" + calls.incrementAndGet()), "plain", "claude", Operation.GENERATE, request, facts, now), presented, sink);
+        engine.relay(
+                new Call(
+                        new CallId("c" + calls.incrementAndGet()),
+                        "plain",
+                        "claude",
+                        Operation.GENERATE,
+                        request,
+                        facts,
+                        now),
+                presented,
+                sink);
     }
 
     /** Sets the key's limits. */

@@ -54,7 +54,8 @@ public final class KeyFactsResource {
     @Path("usage")
     public Response usage(@Context HttpServletRequest request) {
         return holders.show(
-                request, key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), clock.instant())));
+                request,
+                key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), clock.instant())));
     }
 
     @GET
@@ -65,7 +66,13 @@ public final class KeyFactsResource {
 
     private KeyShape shape(ApiKey key) {
         return new KeyShape(
-                key.id(), key.name(), key.hint(), key.created(), key.expires().orElse(null), LimitsShape.of(key, gate), used(key));
+                key.id(),
+                key.name(),
+                key.hint(),
+                key.created(),
+                key.expires().orElse(null),
+                LimitsShape.of(key, gate),
+                used(key));
     }
 
     private UsageShape used(ApiKey key) {

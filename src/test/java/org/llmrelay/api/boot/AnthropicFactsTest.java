@@ -115,8 +115,10 @@ class AnthropicFactsTest {
         assertThat(usage.get("monthly").get("requests").asInt()).isEqualTo(5);
         assertThat(usage.get("by_model")).hasSize(3);
         assertThat(usage.get("by_model").get(2).get("date").asText()).isEqualTo("2026-10-31");
-        assertThat(answer.get("limits").toString()).isEqualTo("{\"concurrency\":3,\"running\":0,\"rules\":[{\"name\":\"requests/window\",\"unit\":\"requests\",\"limit\":100,"
-                        + "\"used\":0,\"held\":0,\"remaining\":100,\"resets_at\":null,\"enforced\":true}]}");
+        assertThat(answer.get("limits").toString())
+                .isEqualTo(
+                        "{\"concurrency\":3,\"running\":0,\"rules\":[{\"name\":\"requests/window\",\"unit\":\"requests\",\"limit\":100,"
+                                + "\"used\":0,\"held\":0,\"remaining\":100,\"resets_at\":null,\"enforced\":true}]}");
         assertThat(answer.get("timestamp").asText()).isEqualTo("2026-11-23T10:00:00Z");
     }
 

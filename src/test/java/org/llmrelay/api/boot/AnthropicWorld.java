@@ -163,7 +163,8 @@ final class AnthropicWorld implements AutoCloseable {
         return new Identity.Known(new ApiKey(
                 "k1",
                 new ApiKey.Imprint(new KeyHash("00"), "cdef"),
-                Grant.named("Ada \"A\" L.").with(new Limits(
+                Grant.named("Ada \"A\" L.")
+                        .with(new Limits(
                                 3,
                                 Limits.Queue.NONE,
                                 List.of(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 100)))),
