@@ -75,6 +75,48 @@ class BookingIT {
     }
 
     @Test
+    void chargesAStreamToTheMicrodollar() {
+        world.account();
+        world.upstream().next(Behaviours.message(FULL));
+        Key key = world.key();
+        // What claude-sonnet-4-5 costs: dollars for a million tokens are micro-dollars for one; a search costs a cent.
+        long hundredths = 300 * USED.input()
+                + 1_500 * USED.output()
+                + 30 * USED.cacheRead()
+                + 375 * USED.written().fiveMinutes()
+                + 600 * USED.written().oneHour();
+        long expected = (hundredths + 50) / 100 + 10_000 * USED.serverTools().webSearches();
+
+        RelayClient.send(Ask.stream().key(key)).isFine();
+
+        JsonNode charge = world.booked(key).path("charge");
+        assertThat(expected).isPositive();
+        assertThat(charge.path("state").asText()).isEqualTo("priced");
+        assertThat(charge.path("official_microdollars").asLong()).isEqualTo(expected);
+        assertThat(charge.path("rated_microdollars").asLong()).isEqualTo(expected);
+        assertThat(charge.path("picodollars").path("output").asLong()).isEqualTo(15_000_000);
+        JsonNode cost = world.admin().usage(key).path("overall").path("cost");
+        assertThat(cost.path("official_microdollars").asLong()).isEqualTo(expected);
+        assertThat(cost.path("rated_microdollars").asLong()).isEqualTo(expected);
+        assertThat(cost.path("unknown_price_calls").asLong()).isZero();
+    }
+
+    @Test
+    void marksACallOfAModelWithoutAPrice() {
+        world.account();
+        world.upstream().next(Behaviours.message(FULL.withModel("claude-without-a-price")));
+        Key key = world.key();
+
+        RelayClient.send(Ask.message().key(key)).isFine();
+
+        JsonNode charge = world.booked(key).path("charge");
+        assertThat(charge.path("state").asText()).isEqualTo("unpriced");
+        assertThat(charge.path("rated_microdollars").asLong()).isZero();
+        JsonNode cost = world.admin().usage(key).path("overall").path("cost");
+        assertThat(cost.path("unknown_price_calls").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void booksWhoAndWhereAndHow() {
         Account account = world.account();
         Key key = world.key();

@@ -27,6 +27,7 @@ public final class Admission {
 
     private final Callers callers;
     private final Gate gate;
+    private final Valuation valuation;
     private final Estimate estimate;
     private final Supplier<RelaySettings> settings;
     private final InstantSource clock;
@@ -34,6 +35,7 @@ public final class Admission {
     public Admission(Callers callers, Stations stations, Supplier<RelaySettings> settings, InstantSource clock) {
         this.callers = callers;
         this.gate = stations.gate();
+        this.valuation = stations.valuation();
         this.estimate = new Estimate(stations.habits(), stations.valuation());
         this.settings = settings;
         this.clock = clock;
@@ -59,6 +61,10 @@ public final class Admission {
         if (objection.isPresent()) {
             return new Decision.Refused(objection.get());
         }
+        String model = call.facts().model();
+        if (call.operation() == Operation.GENERATE && valuation.refuses(model)) {
+            return new Decision.Refused(new Refusal.PriceUnknown(model));
+        }
         return callers.used(key) instanceof Identity.Unknown late ? new Decision.Refused(late.why()) : enter(call, key);
     }
 
@@ -72,7 +78,7 @@ public final class Admission {
                         id, call.facts().family(), settings.get().affinity()))
                 .orElse(null);
         Limits limits = key.limits();
-        List<Gate.Hold> holds = estimate.holds(call, key.id(), limits);
+        List<Gate.Hold> holds = estimate.holds(call, key, limits);
         Gate.Entry entry = gate.enter(new Gate.Entrant(key.id(), slip(call), limits.concurrency(), holds, session));
         if (entry instanceof Gate.Entry.Inside inside) {
             List<String> names = holds.stream().map(hold -> hold.rule().name()).toList();

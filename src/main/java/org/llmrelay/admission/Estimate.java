@@ -4,6 +4,7 @@ import java.util.List;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Facts;
 import org.llmrelay.call.Usage;
+import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Limits;
 import org.llmrelay.limit.Rule;
@@ -24,7 +25,7 @@ final class Estimate {
     }
 
     /** What a call holds of each limit that concerns it. */
-    List<Hold> holds(Call call, String key, Limits limits) {
+    List<Hold> holds(Call call, ApiKey key, Limits limits) {
         Facts facts = call.facts();
         return limits.rules().stream()
                 .filter(rule -> rule.concerns(facts.family()))
@@ -32,11 +33,11 @@ final class Estimate {
                 .toList();
     }
 
-    private long amount(Rule rule, Call call, String key) {
+    private long amount(Rule rule, Call call, ApiKey key) {
         return switch (rule.unit()) {
             case REQUESTS -> 1;
-            case TOKENS -> usage(rule, call, key).tokens();
-            case COST -> valuation.microdollars(call.facts().model(), usage(rule, call, key));
+            case TOKENS -> usage(rule, call, key.id()).tokens();
+            case COST -> valuation.microdollars(call, key, usage(rule, call, key.id()), rule.strict());
         };
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the status that the caller saw, or 0 when the caller left before one was sent
  * @param usage what was used, as far as the upstream told
  * @param model the model that the upstream says it answered with, or null
+ * @param delivery how the upstream says it served the call
  * @param attempts in order; the last one gave the answer
  * @param firstByte from arrival to the first byte for the caller, or null when none was sent
  * @param total from arrival to the end
@@ -19,10 +20,23 @@ public record Outcome(
         int status,
         Usage usage,
         @Nullable String model,
+        Delivery delivery,
         List<Attempt> attempts,
         @Nullable Duration firstByte,
         Duration total) {
     public Outcome {
         attempts = List.copyOf(attempts);
+    }
+
+    /** An outcome of a call that was served as everybody is. */
+    public Outcome(
+            Ending ending,
+            int status,
+            Usage usage,
+            @Nullable String model,
+            List<Attempt> attempts,
+            @Nullable Duration firstByte,
+            Duration total) {
+        this(ending, status, usage, model, Delivery.STANDARD, attempts, firstByte, total);
     }
 }

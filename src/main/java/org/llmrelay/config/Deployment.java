@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.llmrelay.pricing.Pricer;
+import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.FirstStart;
@@ -25,6 +27,7 @@ public record Deployment(
         RelaySettings relay,
         Bodies bodies,
         Entrance entrance,
+        Pricing pricing,
         boolean simulatedUpstream) {
 
     /**
@@ -34,6 +37,9 @@ public record Deployment(
      * @param patience how long one may make no progress
      */
     public record Bodies(int mostBytes, Duration patience) {}
+
+    /** Where prices come from, and what is made of them. */
+    public record Pricing(PricesConfig prices, Pricer.Policy policy) {}
 
     /**
      * Reads the settings.

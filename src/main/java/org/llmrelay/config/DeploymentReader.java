@@ -41,10 +41,11 @@ final class DeploymentReader {
         RelaySettings relay = relay();
         Bodies bodies = bodies();
         Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.JERSEY);
+        Deployment.Pricing pricing = new PricingSettings(reading).read(data);
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(encryption, jwt);
-        return new Deployment(redis, data, secrets, firstStart, session, relay, bodies, entrance, simulated);
+        return new Deployment(redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, simulated);
     }
 
     /** On a server of somebody's own, the server's data folder; else a folder beside the process. */

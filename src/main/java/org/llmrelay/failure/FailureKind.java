@@ -28,6 +28,8 @@ public enum FailureKind {
     RATE_LIMITED,
     /** The key's money, or what it may use in all, is used up: waiting a little does not help. */
     BUDGET_SPENT,
+    /** Nobody knows what the model costs, and calls of such models are refused. */
+    PRICE_UNKNOWN,
 
     /** No account could ever take this call. */
     NO_ACCOUNT,

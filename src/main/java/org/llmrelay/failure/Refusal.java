@@ -177,4 +177,20 @@ public sealed interface Refusal extends RelayFailure {
             return Optional.ofNullable(pause);
         }
     }
+
+    /** Nobody knows what the model costs, and the operator wants no such calls. */
+    record PriceUnknown(String model) implements Refusal {
+        private static final int MOST_CHARS = 100;
+
+        @Override
+        public FailureKind kind() {
+            return FailureKind.PRICE_UNKNOWN;
+        }
+
+        @Override
+        public String publicMessage() {
+            String shown = model.length() <= MOST_CHARS ? model : model.substring(0, MOST_CHARS);
+            return "This relay has no price for the model " + shown + ", and refuses what it cannot price";
+        }
+    }
 }

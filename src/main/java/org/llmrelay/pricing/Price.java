@@ -44,6 +44,15 @@ public record Price(
         return tariff.rates(prompt).times(factor(delivery.speed())).times(factor(delivery.region()));
     }
 
+    /** The dearest of each thing, however a call is served. */
+    Rates dearest() {
+        Rates rates = tiers.values().stream().map(Tariff::dearest).reduce(standard.dearest(), Rates::dearer);
+        for (long factor : factors.values()) {
+            rates = rates.times(Math.max(factor, Rating.FULL));
+        }
+        return rates;
+    }
+
     private long factor(String word) {
         return factors.getOrDefault(word, word.equals(FAST) ? USUAL_FAST : Rating.FULL);
     }

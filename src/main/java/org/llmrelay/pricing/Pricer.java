@@ -33,6 +33,16 @@ public final class Pricer {
         return policy.unknown() == UnknownPrice.BLOCK && table.get().find(model).isEmpty();
     }
 
+    /** The most micro-dollars that the rated cost can come to, however the call is served. */
+    public long most(String model, Usage usage, Terms terms) {
+        Charge charge = charge(model, usage, terms);
+        return table.get()
+                .find(model)
+                .map(price -> Charge.of(charge.state(), charge.prices(), price.dearest(), charge.rating(), usage))
+                .orElse(charge)
+                .rated();
+    }
+
     public Charge charge(String model, Usage usage, Terms terms) {
         PriceTable current = table.get();
         Rating rating = new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate());

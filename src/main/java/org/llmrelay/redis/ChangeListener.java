@@ -11,6 +11,8 @@ interface ChangeListener {
 
     void standingsChanged();
 
+    void pricesChanged();
+
     /** Changes may have been missed. */
     void anythingMayHaveChanged();
 }

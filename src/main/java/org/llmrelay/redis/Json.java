@@ -3,6 +3,7 @@ package org.llmrelay.redis;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,17 @@ final class Json {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(value.getClass().getSimpleName() + ": cannot be written as JSON", e);
+        }
+    }
+
+    /** Any JSON, its decimals as exact as they are written. @throws IllegalArgumentException when the text is not JSON */
+    static JsonNode tree(String text) {
+        try {
+            return MAPPER.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("stored text that is not JSON", e);
         }
     }
 

@@ -11,7 +11,7 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts} or
+ * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts}, {@code prices} or
  * {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
  * anything may have changed. Thread-safe.
  */
@@ -122,6 +122,8 @@ final class RedisChanges implements AutoCloseable {
         private void pass(String message) {
             if (message.equals("accounts")) {
                 listener.accountsChanged();
+            } else if (message.equals("prices")) {
+                listener.pricesChanged();
             } else if (message.startsWith("standing:")) {
                 listener.standingsChanged();
             } else if (message.startsWith("key:")) {

@@ -8,6 +8,9 @@ public interface RedisEvents {
     /** An account's record is damaged, or its secrets were sealed with another key: the account is left out until it is saved anew. */
     void accountUnreadable(String account);
 
+    /** An operator's price for a model is damaged: it is left out until it is saved anew. */
+    void priceUnreadable(String model);
+
     /** What happened to an account could not be stored: for now only this node goes by it. */
     void standingNotStored(String account);
 

@@ -32,6 +32,12 @@ final class RedisKeys {
     /** Hash: {@code <account>|<family>} to a cool-down. */
     static final String STANDINGS = "relay:{accounts}:standings";
 
+    /** Hash: model to the price that an operator has set. */
+    static final String PRICE_OVERRIDES = "relay:{prices}:overrides";
+
+    /** Sorted set: models without a price, by the millisecond at which they were called last. */
+    static final String UNPRICED_MODELS = "relay:{prices}:unpriced";
+
     /** Hash: name of a user to its record. */
     static final String USER_RECORDS = "relay:{users}:records";
 

@@ -10,6 +10,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.UsageTotal;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -43,14 +44,15 @@ final class RedisLedger implements Ledger {
     private Command<?> command(Booking booking) {
         LedgerEntry entry = booking.entry();
         Usage usage = entry.outcome().usage();
+        Spending spending = Spending.of(entry.charge());
         List<String> args = new ArrayList<>(List.of(
                 entry.call(),
                 Integer.toString(RedisKeys.LEDGER_ENTRIES),
                 Json.write(StoredEntry.of(entry)),
                 entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),
-                "1," + UsageNumbers.write(usage),
+                "1," + UsageNumbers.write(usage, spending),
                 Long.toString(usage.tokens()),
-                "0",
+                Long.toString(spending.rated()),
                 booking.isUntried() ? "1" : "0"));
         args.addAll(booking.limits());
         return bookCall.with(List.of(RedisKeys.book(entry.key()), RedisKeys.ledger(entry.key())), args);
@@ -73,7 +75,12 @@ final class RedisLedger implements Ledger {
         LocalDate day = LocalDate.parse(field.getKey().substring(0, DAY_CHARS));
         String model = field.getKey().substring(DAY_CHARS + 1);
         String[] callsAndUsage = field.getValue().split(",", 2);
-        return new UsageTotal(day, model, Long.parseLong(callsAndUsage[0]), UsageNumbers.read(callsAndUsage[1]));
+        return new UsageTotal(
+                day,
+                model,
+                Long.parseLong(callsAndUsage[0]),
+                UsageNumbers.read(callsAndUsage[1]),
+                UsageNumbers.readSpending(callsAndUsage[1]));
     }
 
     @Override

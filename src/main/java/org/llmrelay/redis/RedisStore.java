@@ -10,6 +10,8 @@ import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Journal;
@@ -27,6 +29,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisLedger ledger;
     private final RedisJournal journal;
     private final RedisUsers users;
+    private final RedisPriceOverrides prices;
+    private final RedisUnpricedModels unpriced;
     private final RedisChanges changes;
 
     /**
@@ -47,6 +51,8 @@ public final class RedisStore implements AutoCloseable {
         this.leases = new RedisLeases(redis, clock);
         this.ledger = new RedisLedger(redis);
         this.users = new RedisUsers(redis);
+        this.prices = new RedisPriceOverrides(redis, events);
+        this.unpriced = new RedisUnpricedModels(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
     }
 
@@ -87,6 +93,14 @@ public final class RedisStore implements AutoCloseable {
         return users;
     }
 
+    public PriceOverrides priceOverrides() {
+        return prices;
+    }
+
+    public UnpricedModels unpricedModels() {
+        return unpriced;
+    }
+
     /** Whether Redis answers now. */
     public boolean isReachable() {
         try {
@@ -121,10 +135,16 @@ public final class RedisStore implements AutoCloseable {
         }
 
         @Override
+        public void pricesChanged() {
+            prices.reload();
+        }
+
+        @Override
         public void anythingMayHaveChanged() {
             keys.forgetAll();
             accounts.reload();
             standings.reload();
+            prices.reload();
         }
     }
 }

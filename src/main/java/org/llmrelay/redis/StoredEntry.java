@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
+import org.llmrelay.pricing.Charge;
 import org.llmrelay.usage.LedgerEntry;
 
 /**
@@ -15,6 +17,7 @@ import org.llmrelay.usage.LedgerEntry;
  *
  * @param usage the numbers of {@link UsageNumbers}
  * @param answeredBy the model that the upstream says it answered with
+ * @param delivery how it says it served the call; left out where that was as usual
  */
 record StoredEntry(
         String call,
@@ -28,9 +31,21 @@ record StoredEntry(
         int status,
         String usage,
         @Nullable String answeredBy,
+        @Nullable Delivered delivery,
         List<Try> attempts,
         @Nullable Long firstByte,
-        long total) {
+        long total,
+        @Nullable StoredCharge charge) {
+
+    /** Tier, speed and region, as a list. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Delivered(String tier, String speed, String region) {
+        static @Nullable Delivered of(Delivery delivery) {
+            return delivery.equals(Delivery.STANDARD)
+                    ? null
+                    : new Delivered(delivery.tier(), delivery.speed(), delivery.region());
+        }
+    }
 
     /** One attempt, as a list of its parts. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -51,6 +66,7 @@ record StoredEntry(
     static StoredEntry of(LedgerEntry entry) {
         Outcome outcome = entry.outcome();
         Duration firstByte = outcome.firstByte();
+        Charge charge = entry.charge();
         return new StoredEntry(
                 entry.call(),
                 entry.at().toEpochMilli(),
@@ -63,9 +79,11 @@ record StoredEntry(
                 outcome.status(),
                 UsageNumbers.write(outcome.usage()),
                 outcome.model(),
+                Delivered.of(outcome.delivery()),
                 outcome.attempts().stream().map(Try::of).toList(),
                 firstByte == null ? null : firstByte.toMillis(),
-                outcome.total().toMillis());
+                outcome.total().toMillis(),
+                charge == null ? null : StoredCharge.of(charge));
     }
 
     LedgerEntry toEntry(String key) {
@@ -74,9 +92,14 @@ record StoredEntry(
                 status,
                 UsageNumbers.read(usage),
                 answeredBy,
+                delivery == null
+                        ? Delivery.STANDARD
+                        : new Delivery(delivery.tier(), delivery.speed(), delivery.region()),
                 attempts.stream().map(Try::toAttempt).toList(),
                 firstByte == null ? null : Duration.ofMillis(firstByte),
                 Duration.ofMillis(total));
-        return new LedgerEntry(call, Instant.ofEpochMilli(at), key, account, dialect, model, streamed, client, outcome);
+        LedgerEntry entry = new LedgerEntry(
+                call, Instant.ofEpochMilli(at), key, account, dialect, model, streamed, client, outcome);
+        return charge == null ? entry : entry.with(charge.toCharge());
     }
 }

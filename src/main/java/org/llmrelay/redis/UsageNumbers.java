@@ -2,10 +2,12 @@ package org.llmrelay.redis;
 
 import java.util.Arrays;
 import org.llmrelay.call.Usage;
+import org.llmrelay.usage.Spending;
 
-/** Usage as whole numbers, apart by commas. New numbers are added at the end; those that are missing are zero. */
+/** Usage, and in sums what it cost, as whole numbers apart by commas. New numbers are added at the end; those that are missing are zero. */
 final class UsageNumbers {
-    private static final int COUNT = 7;
+    private static final int USAGE = 7;
+    private static final int ALL = USAGE + 3;
 
     private UsageNumbers() {}
 
@@ -14,10 +16,23 @@ final class UsageNumbers {
                 + usage.cacheWrite1h() + "," + usage.webSearches() + "," + usage.webFetches();
     }
 
+    static String write(Usage usage, Spending spending) {
+        return write(usage) + "," + spending.official() + "," + spending.rated() + "," + spending.guessed();
+    }
+
     static Usage read(String text) {
+        long[] known = numbers(text);
+        return new Usage(known[0], known[1], known[2], known[3], known[4], known[5], known[6]);
+    }
+
+    static Spending readSpending(String text) {
+        long[] known = numbers(text);
+        return new Spending(known[USAGE], known[USAGE + 1], known[USAGE + 2]);
+    }
+
+    private static long[] numbers(String text) {
         long[] numbers =
                 Arrays.stream(text.split(",", -1)).mapToLong(Long::parseLong).toArray();
-        long[] known = Arrays.copyOf(numbers, COUNT);
-        return new Usage(known[0], known[1], known[2], known[3], known[4], known[5], known[6]);
+        return Arrays.copyOf(numbers, ALL);
     }
 }

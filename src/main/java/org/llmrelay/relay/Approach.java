@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;
-import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AnswerHeaders;
@@ -66,16 +65,9 @@ final class Approach implements Passage {
     }
 
     /** What the upstream has told so far. */
-    Usage usage() {
+    Told told() {
         Pump carrying = pump;
-        return carrying == null ? Usage.NONE : carrying.usage();
-    }
-
-    /** The model that the upstream says it answered with, or null. */
-    @Nullable
-    String model() {
-        Pump carrying = pump;
-        return carrying == null ? null : carrying.model();
+        return carrying == null ? Told.NOTHING : new Told(carrying.usage(), carrying.model(), carrying.delivery());
     }
 
     /** Asks the upstream; does not block. May be called again after {@link Traveller#turnedAway}. */

@@ -12,7 +12,6 @@ import org.llmrelay.admission.Ticket;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
-import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.NoCapacity;
@@ -81,11 +80,16 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     /** What would have to be booked if nothing more were heard of the call. */
     LedgerEntry soFar() {
         Approach current = approach;
-        Outcome outcome = current == null
-                ? log.outcome(Ending.NODE_LOST, Usage.NONE, null)
-                : log.outcome(Ending.NODE_LOST, current.usage(), current.model());
-        return LedgerEntry.of(
-                call, key(), current == null ? null : current.lease().account().id(), outcome);
+        return entry(current, log.outcome(Ending.NODE_LOST, told(current)));
+    }
+
+    private static Told told(@Nullable Approach last) {
+        return last == null ? Told.NOTHING : last.told();
+    }
+
+    private LedgerEntry entry(@Nullable Approach last, Outcome outcome) {
+        String account = last == null ? null : last.lease().account().id();
+        return stations.cashier().charged(LedgerEntry.of(call, key(), account, outcome), ticket.key(), call.service());
     }
 
     /** Starts on the caller's thread. */
@@ -244,17 +248,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         }
         stations.openCalls().remove(this);
         Approach last = approach;
-        Outcome outcome =
-                log.outcome(ending, last == null ? Usage.NONE : last.usage(), last == null ? null : last.model());
+        Outcome outcome = log.outcome(ending, told(last));
         if (last != null) {
             last.letGo();
         }
         if (ticket.metered()) {
-            String account = last == null ? null : last.lease().account().id();
             stations.settlement()
-                    .settle(new Booking(
-                            LedgerEntry.of(call, key(), account, outcome),
-                            ticket.counted().limits()));
+                    .settle(new Booking(entry(last, outcome), ticket.counted().limits()));
             stations.habits().note(key(), call.facts().model(), outcome.usage().output());
         } else {
             stations.events().callEnded(call(), outcome);

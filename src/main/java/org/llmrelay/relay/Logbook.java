@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
-import org.llmrelay.call.Usage;
 
 /** What a journey remembers of itself: attempts and times. Written by one stage at a time, readable by any thread. */
 final class Logbook {
@@ -49,7 +48,8 @@ final class Logbook {
         return Duration.between(arrived, clock.instant());
     }
 
-    Outcome outcome(Ending ending, Usage usage, @Nullable String model) {
-        return new Outcome(ending, status, usage, model, attempts, firstByte, sinceArrival());
+    Outcome outcome(Ending ending, Told told) {
+        return new Outcome(
+                ending, status, told.usage(), told.model(), told.delivery(), attempts, firstByte, sinceArrival());
     }
 }

@@ -10,6 +10,7 @@ import org.llmrelay.call.Call;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
+import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.upstream.Upstream;
@@ -40,6 +41,7 @@ public final class RelayEngine {
             Providers providers,
             Scheduler scheduler,
             Upstream upstream,
+            Cashier cashier,
             Settlement settlement,
             OpenCalls openCalls,
             Habits habits,

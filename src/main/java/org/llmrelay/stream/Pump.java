@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
@@ -88,6 +89,11 @@ public final class Pump implements BodyReader {
     /** The model that the upstream says it answered with, or null. */
     public @Nullable String model() {
         return taps.model();
+    }
+
+    /** How the upstream says it served the call. */
+    public Delivery delivery() {
+        return taps.delivery();
     }
 
     /** The caller has left: the upstream is let go at once, and nobody is told. */

@@ -3,6 +3,7 @@ package org.llmrelay.stream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.EventScanner;
 import org.llmrelay.sse.SseEvent;
@@ -22,6 +23,7 @@ final class Taps {
 
     private volatile Usage usage = Usage.NONE;
     private volatile @Nullable String model;
+    private volatile Delivery delivery = Delivery.STANDARD;
 
     private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable EventScanner scanner, Consumer<SseEvent> events) {
         this.meter = meter;
@@ -68,8 +70,13 @@ final class Taps {
         return model;
     }
 
+    Delivery delivery() {
+        return delivery;
+    }
+
     private void publish() {
         usage = meter.usage();
         model = meter.model();
+        delivery = meter.delivery();
     }
 }

@@ -10,6 +10,8 @@ import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
+import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.PricingEvents;
 import org.llmrelay.relay.RelayEvents;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.settlement.SettlementEvents;
@@ -18,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what happens to the log: one info line for a call, warnings for accounts that need somebody, errors for faults of ours. Thread-safe. */
-public final class LogEvents implements RelayEvents, SchedulingEvents, SettlementEvents {
+public final class LogEvents implements RelayEvents, SchedulingEvents, SettlementEvents, PricingEvents {
     private static final Logger CALLS = LoggerFactory.getLogger("org.llmrelay.calls");
     private static final Logger ACCOUNTS = LoggerFactory.getLogger("org.llmrelay.accounts");
+    private static final Logger PRICES = LoggerFactory.getLogger("org.llmrelay.prices");
     private static final Logger BOOKING = LoggerFactory.getLogger("org.llmrelay.booking");
 
     private static final int MODEL_CHARS = 64;
@@ -68,8 +71,9 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
         }
         Outcome outcome = entry.outcome();
         Usage usage = outcome.usage();
+        Charge charge = entry.charge();
         CALLS.info(
-                "call={} key={} model={} ending={} status={} attempts={} in={} out={} cache_read={} cache_write={} first_byte_ms={} ms={}",
+                "call={} key={} model={} ending={} status={} attempts={} in={} out={} cache_read={} cache_write={} official={} rated={} price={} first_byte_ms={} ms={}",
                 entry.call(),
                 entry.key(),
                 printable(entry.model()),
@@ -80,6 +84,9 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
                 usage.output(),
                 usage.cacheRead(),
                 usage.cacheWrite5m() + usage.cacheWrite1h(),
+                charge == null ? "-" : charge.official(),
+                charge == null ? "-" : charge.rated(),
+                charge == null ? "-" : charge.state().code(),
                 millis(outcome.firstByte()),
                 outcome.total().toMillis());
     }
@@ -118,6 +125,21 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
     @Override
     public void bookingFailed(int entries, Throwable cause) {
         BOOKING.error("entries={} booking failed", entries, cause);
+    }
+
+    @Override
+    public void pricesLoaded(int models, int leftOut) {
+        PRICES.info("loaded models={} left-out={}", models, leftOut);
+    }
+
+    @Override
+    public void pricesNotLoaded(String why) {
+        PRICES.warn("prices not loaded, the last good ones stay: {}", why);
+    }
+
+    @Override
+    public void priceUnknown(String model, Charge.State charged) {
+        PRICES.warn("model={} has no price, its calls are charged: {}", printable(model), charged.code());
     }
 
     private static String attempt(Attempt attempt) {

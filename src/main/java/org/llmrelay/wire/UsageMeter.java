@@ -2,6 +2,7 @@ package org.llmrelay.wire;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 
@@ -22,4 +23,9 @@ public interface UsageMeter {
     /** The model that the upstream says it answered with, or null while it has not said. */
     @Nullable
     String model();
+
+    /** How the upstream says it served the call. */
+    default Delivery delivery() {
+        return Delivery.STANDARD;
+    }
 }

@@ -25,6 +25,11 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
     }
 
     @Override
+    public void priceUnreadable(String model) {
+        STORE.error("an operator's price is left out: its record is damaged (model of {} characters)", model.length());
+    }
+
+    @Override
     public void standingNotStored(String account) {
         STORE.warn("account={} standing not stored: other nodes do not know of it", account);
     }

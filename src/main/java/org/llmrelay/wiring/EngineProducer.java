@@ -14,9 +14,11 @@ import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.admission.Habits;
+import org.llmrelay.admission.PricedValuation;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
@@ -24,6 +26,7 @@ import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
 import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Reaper;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.telemetry.LogEvents;
@@ -76,8 +79,8 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Settlement settlement(Ledger ledger, LogEvents events) {
-        return new Settlement(ledger, executor, events);
+    Settlement settlement(Ledger ledger, LogEvents events, UnpricedAlarm alarm) {
+        return new Settlement(ledger, executor, events, alarm);
     }
 
     @Produces
@@ -102,7 +105,7 @@ public class EngineProducer {
     @Singleton
     RelayEngine engine(Parts parts) {
         Habits habits = new Habits();
-        Admission.Stations asked = new Admission.Stations(parts.gate, habits, (model, usage) -> 0);
+        Admission.Stations asked = new Admission.Stations(parts.gate, habits, new PricedValuation(parts.pricer));
         Admission admission = new Admission(parts.callers, asked, parts.deployment::relay, parts.clock);
         return new RelayEngine(
                 admission,
@@ -111,6 +114,7 @@ public class EngineProducer {
                         parts.providers,
                         parts.scheduler,
                         parts.upstream,
+                        new Cashier(parts.pricer),
                         parts.settlement,
                         parts.openCalls,
                         habits,

@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.pricing.PriceBook;
 import org.llmrelay.signin.Administrator;
 
-/** What a node does when it has started: it makes sure that there is an administrator, as soon as the store can be reached. */
+/** What a node does when it has started: it makes sure that there is an administrator, as soon as the store can be reached, and looks for
+ * prices. */
 @Singleton
 public class Greeting {
     private static final int PAUSE_SECONDS = 2;
 
     @Inject
     Administrator administrator;
+
+    @Inject
+    PriceBook prices;
 
     @Inject
     AdapterLog log;
@@ -31,6 +36,7 @@ public class Greeting {
     private volatile boolean done;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        executor.execute(prices::refresh);
         executor.execute(this::ensure);
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.pricing.Pricer;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
@@ -35,6 +36,9 @@ class Parts {
 
     @Inject
     Upstream upstream;
+
+    @Inject
+    Pricer pricer;
 
     @Inject
     Settlement settlement;

@@ -13,6 +13,8 @@ import org.llmrelay.config.Deployment;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
@@ -71,6 +73,18 @@ public class StoreProducer {
     @Singleton
     Ledger ledger(RedisStore store) {
         return store.ledger();
+    }
+
+    @Produces
+    @Singleton
+    PriceOverrides priceOverrides(RedisStore store) {
+        return store.priceOverrides();
+    }
+
+    @Produces
+    @Singleton
+    UnpricedModels unpricedModels(RedisStore store) {
+        return store.unpricedModels();
     }
 
     @Produces

@@ -12,7 +12,7 @@ public final class InMemoryUnpricedModels implements UnpricedModels {
 
     @Override
     public void note(String model, Instant at) {
-        models.merge(model, new UnpricedModel(model, at, at), (old, same) -> new UnpricedModel(model, old.first(), at));
+        models.merge(model, new UnpricedModel(model, at), (old, same) -> same);
     }
 
     @Override

@@ -27,8 +27,7 @@ class UnpricedAlarmTest {
         alarm.charged("m", charge(Charge.State.UNPRICED));
 
         assertThat(events.notes).containsExactly("m unpriced", "n ceiling", "m unpriced");
-        assertThat(models.all())
-                .containsExactly(new UnpricedModel("m", noon, clock.instant()), new UnpricedModel("n", noon, noon));
+        assertThat(models.all()).containsExactly(new UnpricedModel("m", clock.instant()), new UnpricedModel("n", noon));
     }
 
     @Test

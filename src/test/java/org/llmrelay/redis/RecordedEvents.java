@@ -18,6 +18,11 @@ final class RecordedEvents implements RedisEvents {
     }
 
     @Override
+    public void priceUnreadable(String model) {
+        unreadable.add(model);
+    }
+
+    @Override
     public void standingNotStored(String account) {
         notStored.add(account);
     }

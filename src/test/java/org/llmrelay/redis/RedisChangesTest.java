@@ -174,6 +174,9 @@ class RedisChangesTest {
             public void standingsChanged() {}
 
             @Override
+            public void pricesChanged() {}
+
+            @Override
             public void anythingMayHaveChanged() {
                 rounds.incrementAndGet();
             }

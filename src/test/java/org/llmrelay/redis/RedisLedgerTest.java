@@ -18,6 +18,7 @@ import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerContract;
 import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Spending;
 import redis.clients.jedis.Jedis;
 
 class RedisLedgerTest extends LedgerContract {
@@ -82,11 +83,11 @@ class RedisLedgerTest extends LedgerContract {
     void keepsSumsThatANewerNodeAddsUp() {
         String field = "2026-03-01|opus-4";
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.hset(RedisKeys.book("k1"), field, "10,1,1,1,1,1,1,1,77");
+            jedis.hset(RedisKeys.book("k1"), field, "10,1,1,1,1,1,1,1,1,1,1,77");
 
             store.ledger().book(Bookings.of(admitted("c1")));
 
-            assertThat(jedis.hget(RedisKeys.book("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,77");
+            assertThat(jedis.hget(RedisKeys.book("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,18,19,2,77");
         }
         assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(2, 3, 4, 5, 6, 7, 8));
     }
@@ -98,5 +99,6 @@ class RedisLedgerTest extends LedgerContract {
         }
 
         assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(1, 1, 0, 0, 0, 0, 0));
+        assertThat(store.ledger().totals("k1").get(0).spending()).isEqualTo(Spending.NONE);
     }
 }

@@ -3,6 +3,7 @@ package org.llmrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -42,10 +43,18 @@ import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.limit.Limits;
 import org.llmrelay.limit.Rule;
+import org.llmrelay.pricing.InMemoryPriceOverrides;
+import org.llmrelay.pricing.InMemoryUnpricedModels;
+import org.llmrelay.pricing.PriceBook;
+import org.llmrelay.pricing.Pricer;
+import org.llmrelay.pricing.PricesConfig;
+import org.llmrelay.pricing.PricingNotes;
+import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
+import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.settlement.SettlementEvents;
 import org.llmrelay.stream.FakeExchange;
@@ -58,6 +67,11 @@ import org.llmrelay.usage.LedgerEntry;
 /** Everything around the engine, in memory; each account answers with what was laid ready for it, in order. */
 final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     static final String KEY = "k";
+    private final PriceBook prices = new PriceBook(
+            new InMemoryPriceOverrides(),
+            new PricesConfig(null, null, Path.of("none")),
+            new PricingNotes(),
+            () -> this.now);
 
     private final KeyMint mint = new KeyMint(new byte[32]);
     private final Secret text = mint.mint();
@@ -78,7 +92,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     private final RelayEngine engine = new RelayEngine(
             new Admission(
                     new Callers(mint, keys, () -> now),
-                    new Admission.Stations(new ClosableGate(), new Habits(), (model, usage) -> 0),
+                    new Admission.Stations(new ClosableGate(), new Habits(), (call, key, usage, worst) -> 0),
                     () -> RelaySettings.DEFAULTS,
                     () -> now),
             new RelayEngine.Stations(
@@ -90,7 +104,12 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                         return ready.getOrDefault(request.route(), new ArrayDeque<>())
                                 .remove();
                     },
-                    new Settlement(ledger, Runnable::run, this),
+                    new Cashier(new Pricer(prices::table, Pricer.Policy.USUAL)),
+                    new Settlement(
+                            ledger,
+                            Runnable::run,
+                            this,
+                            new UnpricedAlarm(new InMemoryUnpricedModels(), new PricingNotes(), () -> now)),
                     openCalls,
                     new Habits(),
                     () -> RelaySettings.DEFAULTS,

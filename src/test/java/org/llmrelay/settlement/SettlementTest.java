@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,13 @@ import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.InMemoryUnpricedModels;
+import org.llmrelay.pricing.PricingNotes;
+import org.llmrelay.pricing.Rates;
+import org.llmrelay.pricing.Rating;
+import org.llmrelay.pricing.UnpricedAlarm;
+import org.llmrelay.pricing.UnpricedModel;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
@@ -20,9 +28,11 @@ import org.llmrelay.usage.UsageTotal;
 
 class SettlementTest {
     private final FakeLedger ledger = new FakeLedger();
+    private final InMemoryUnpricedModels unpriced = new InMemoryUnpricedModels();
     private final Notes notes = new Notes();
     private final List<Runnable> tasks = new ArrayList<>();
-    private final Settlement settlement = new Settlement(ledger, tasks::add, notes);
+    private final Settlement settlement = new Settlement(
+            ledger, tasks::add, notes, new UnpricedAlarm(unpriced, new PricingNotes(), InstantSource.system()));
 
     @Test
     void booksWhatWaitsInOneRoundTripAndInOrder() {
@@ -75,6 +85,24 @@ class SettlementTest {
         assertThat(notes.failed).isEqualTo(1);
         assertThat(ledger.batches).containsExactly(List.of("b"));
         assertThat(settlement.backlog()).isZero();
+    }
+
+    @Test
+    void notesModelsThatAreBookedWithoutAPrice() {
+        Charge priced = new Charge(Charge.State.PRICED, "v", Rates.ZERO, Rating.NONE, 0, 0);
+        Charge unknown = new Charge(Charge.State.UNPRICED, "v", Rates.ZERO, Rating.NONE, 0, 0);
+        settlement.settle(booking("a", priced));
+        settlement.settle(booking("b", unknown));
+
+        assertThat(unpriced.all()).isEmpty();
+        runTasks();
+
+        assertThat(unpriced.all()).extracting(UnpricedModel::model).containsExactly("m");
+    }
+
+    private static Booking booking(String call, Charge charge) {
+        Booking booking = entry(call);
+        return new Booking(booking.entry().with(charge), booking.limits());
     }
 
     private void runTasks() {

@@ -57,7 +57,9 @@ public final class InMemoryLedger implements Ledger {
     private static UsageTotal total(List<LedgerEntry> same) {
         LedgerEntry any = same.get(0);
         Usage usage = same.stream().map(entry -> entry.outcome().usage()).reduce(Usage.NONE, Usage::plus);
-        return new UsageTotal(day(any), any.model(), same.size(), usage);
+        Spending spending =
+                same.stream().map(entry -> Spending.of(entry.charge())).reduce(Spending.NONE, Spending::plus);
+        return new UsageTotal(day(any), any.model(), same.size(), usage, spending);
     }
 
     private static LocalDate day(LedgerEntry entry) {

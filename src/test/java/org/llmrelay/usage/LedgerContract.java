@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
 import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
@@ -16,12 +17,17 @@ import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.Rates;
+import org.llmrelay.pricing.Rating;
 
 /** What every ledger does. Times are given to the millisecond, the finest that a ledger has to keep. */
 public abstract class LedgerContract {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant SUNDAY = Instant.parse("2026-03-01T23:59:59.999Z");
     private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00.001Z");
+    private static final Charge CHARGE =
+            new Charge(Charge.State.CEILING, "v1", new Rates(1, 2, 3, 4, 5, 6), new Rating(1_100_000, 900_000), 17, 18);
     private static final Usage USAGE = new Usage(1, 20, 300, 4_000, 50_000, 6, 7);
 
     protected abstract Ledger ledger();
@@ -40,13 +46,14 @@ public abstract class LedgerContract {
                 200,
                 usage,
                 model + "-20260101",
+                new Delivery("priority", "fast", "us"),
                 List.of(
                         new Attempt("a2", 529, "upstream-overloaded", Duration.ofMillis(80)),
                         new Attempt("a1", 200, "ok", Duration.ofMillis(310))),
                 Duration.ofMillis(412),
                 Duration.ofMillis(5_003));
         return new LedgerEntry(
-                call, at, key, "a1", "anthropic", model, true, "claude-cli/2.1 (external, cli)", outcome);
+                call, at, key, "a1", "anthropic", model, true, "claude-cli/2.1 (external, cli)", outcome, CHARGE);
     }
 
     private static LedgerEntry entry(String key, String call) {
@@ -96,9 +103,14 @@ public abstract class LedgerContract {
 
         assertThat(ledger().totals("k1"))
                 .containsExactly(
-                        new UsageTotal(LocalDate.parse("2026-03-02"), "opus-4", 1, USAGE),
-                        new UsageTotal(LocalDate.parse("2026-03-01"), "haiku|4,5", 1, USAGE),
-                        new UsageTotal(LocalDate.parse("2026-03-01"), "opus-4", 2, USAGE.plus(USAGE)));
+                        new UsageTotal(LocalDate.parse("2026-03-02"), "opus-4", 1, USAGE, new Spending(17, 18, 1)),
+                        new UsageTotal(LocalDate.parse("2026-03-01"), "haiku|4,5", 1, USAGE, new Spending(17, 18, 1)),
+                        new UsageTotal(
+                                LocalDate.parse("2026-03-01"),
+                                "opus-4",
+                                2,
+                                USAGE.plus(USAGE),
+                                new Spending(34, 36, 2)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.llmrelay.usage.LedgerEntry;
  * @param model the model asked for
  * @param answeredModel the model that the upstream says it was, or null
  * @param status what the caller saw, or 0
+ * @param charge null in entries from before there were prices
  */
 record CallBody(
         String id,
@@ -28,6 +29,7 @@ record CallBody(
         String ending,
         int status,
         UsageBody usage,
+        @Nullable ChargeBody charge,
         @Nullable Long firstByteMs,
         long totalMs,
         List<Try> attempts) {
@@ -50,6 +52,7 @@ record CallBody(
                 outcome.ending().code(),
                 outcome.status(),
                 UsageBody.of(outcome.usage()),
+                ChargeBody.of(entry.charge()),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
                 outcome.attempts().stream().map(CallBody::attempt).toList());

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.llmrelay.call.Usage;
+import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.UsageTotal;
 
 /**
@@ -18,24 +19,31 @@ import org.llmrelay.usage.UsageTotal;
  */
 record UsageShape(Sum total, Sum daily, Sum monthly, List<ModelDay> byModel) {
 
-    /** Requests and tokens. Cached tokens are not part of the input tokens. */
+    /** Requests, tokens and what they cost. Cached tokens are not part of the input tokens. */
     record Sum(
             long requests,
             long inputTokens,
             long outputTokens,
             long cacheReadInputTokens,
             long cacheCreationInputTokens,
-            long totalTokens) {
+            long totalTokens,
+            long officialMicrodollars,
+            long ratedMicrodollars,
+            long unknownPriceRequests) {
         static Sum of(Stream<UsageTotal> totals) {
             List<UsageTotal> all = totals.toList();
             Usage usage = all.stream().map(UsageTotal::usage).reduce(Usage.NONE, Usage::plus);
+            Spending spending = all.stream().map(UsageTotal::spending).reduce(Spending.NONE, Spending::plus);
             return new Sum(
                     all.stream().mapToLong(UsageTotal::calls).sum(),
                     usage.input(),
                     usage.output(),
                     usage.cacheRead(),
                     usage.cacheWrite5m() + usage.cacheWrite1h(),
-                    usage.tokens());
+                    usage.tokens(),
+                    spending.official(),
+                    spending.rated(),
+                    spending.guessed());
         }
     }
 

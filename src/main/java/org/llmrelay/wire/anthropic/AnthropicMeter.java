@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.UsageMeter;
@@ -43,6 +44,11 @@ final class AnthropicMeter implements UsageMeter {
     @Override
     public @Nullable String model() {
         return model;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return count.delivery();
     }
 
     private void member(String name, byte[] json) {

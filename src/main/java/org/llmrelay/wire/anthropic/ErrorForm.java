@@ -18,7 +18,7 @@ record ErrorForm(int status, String type, boolean mendable) {
             case BODY_TOO_LARGE -> lasting(413, "request_too_large");
             // Not invalid: a quicker try may pass, and clients repeat a 408.
             case BODY_TOO_SLOW -> passing(408, "timeout_error");
-            case NOT_FOUND -> lasting(404, "not_found_error");
+            case NOT_FOUND, PRICE_UNKNOWN -> lasting(404, "not_found_error");
             case METHOD_NOT_ALLOWED -> lasting(405, INVALID_REQUEST);
             case MISSING_KEY, UNKNOWN_KEY -> lasting(401, "authentication_error");
             case KEY_DISABLED, KEY_EXPIRED, KEY_LACKS_SERVICE, KEY_LACKS_MODEL, KEY_LACKS_CLIENT ->

@@ -3,6 +3,7 @@ package org.llmrelay.wire.anthropic;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 
 /**
@@ -10,6 +11,8 @@ import org.llmrelay.call.Usage;
  * Confined to one answer.
  */
 final class UsageCount {
+    private static final int LONGEST_WORD = 32;
+
     private long input;
     private long output;
     private long cacheRead;
@@ -18,6 +21,9 @@ final class UsageCount {
     private long cacheWrite1h;
     private long webSearches;
     private long webFetches;
+    private String tier = "";
+    private String speed = "";
+    private String region = "";
 
     /** Reads the usage object that the parser stands at, to its end; steps over anything else. */
     void read(JsonParser parser) throws IOException {
@@ -37,6 +43,9 @@ final class UsageCount {
                 case "ephemeral_1h_input_tokens" -> cacheWrite1h = count(parser, cacheWrite1h);
                 case "web_search_requests" -> webSearches = count(parser, webSearches);
                 case "web_fetch_requests" -> webFetches = count(parser, webFetches);
+                case "service_tier" -> tier = word(parser, tier);
+                case "speed" -> speed = word(parser, speed);
+                case "inference_geo" -> region = word(parser, region);
                 case "cache_creation", "server_tool_use" -> read(parser);
                 default -> parser.skipChildren();
             }
@@ -50,6 +59,18 @@ final class UsageCount {
             return before;
         }
         return Math.max(0, parser.getLongValue());
+    }
+
+    private static String word(JsonParser parser, String before) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getTextLength() <= LONGEST_WORD) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return before;
+    }
+
+    Delivery delivery() {
+        return new Delivery(tier, speed, region);
     }
 
     /** In the normal form. Cache writes that are not told apart by their time to live count as the shorter kind, which is the default. */

@@ -13,11 +13,17 @@ import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Entrants;
+import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.Rates;
+import org.llmrelay.pricing.Rating;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.LedgerEntry;
 
 class KeysResourceTest {
+    private static final Charge CHARGE =
+            new Charge(Charge.State.CEILING, "v1", new Rates(1, 2, 3, 4, 5, 6), new Rating(1_100_000, 900_000), 70, 80);
+
     private final AdminWorld world = new AdminWorld();
     private final AdminWorld.Caller operator = world.operator();
 
@@ -148,6 +154,9 @@ class KeysResourceTest {
         assertThat(usage.at("/items/0/day").asText()).isEqualTo("2026-03-01");
         assertThat(usage.at("/items/0/model").asText()).isEqualTo("haiku");
         assertThat(usage.at("/items/1/calls").asInt()).isEqualTo(2);
+        assertThat(usage.at("/items/1/cost/official_microdollars").asInt()).isEqualTo(140);
+        assertThat(usage.at("/overall/cost/rated_microdollars").asInt()).isEqualTo(240);
+        assertThat(usage.at("/overall/cost/unknown_price_calls").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -164,6 +173,11 @@ class KeysResourceTest {
         assertThat(calls.at("/items/0/first_byte_ms").asInt()).isEqualTo(12);
         assertThat(calls.at("/items/0/attempts/0/result").asText()).isEqualTo("ok");
         assertThat(calls.at("/items/0/usage/web_fetches").asInt()).isEqualTo(7);
+        assertThat(calls.at("/items/0/charge/state").asText()).isEqualTo("ceiling");
+        assertThat(calls.at("/items/0/charge/rated_microdollars").asInt()).isEqualTo(80);
+        assertThat(calls.at("/items/0/charge/key_rate").asInt()).isEqualTo(900_000);
+        assertThat(calls.at("/items/0/charge/picodollars/cache_write_5m").asInt())
+                .isEqualTo(4);
     }
 
     @Test
@@ -192,6 +206,6 @@ class KeysResourceTest {
                 Duration.ofMillis(12),
                 Duration.ofMillis(40));
         world.ledger.book(Bookings.of(
-                new LedgerEntry(call, now, key, "acc_1", "anthropic", model, true, "claude-cli/2", outcome)));
+                new LedgerEntry(call, now, key, "acc_1", "anthropic", model, true, "claude-cli/2", outcome, CHARGE)));
     }
 }

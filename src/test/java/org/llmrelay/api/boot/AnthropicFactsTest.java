@@ -110,7 +110,8 @@ class AnthropicFactsTest {
 
         assertThat(usage.get("total").toString())
                 .isEqualTo("{\"requests\":10,\"input_tokens\":111,\"output_tokens\":22,\"cache_read_input_tokens\":33,"
-                        + "\"cache_creation_input_tokens\":99,\"total_tokens\":265}");
+                        + "\"cache_creation_input_tokens\":99,\"total_tokens\":265,\"official_microdollars\":21,"
+                        + "\"rated_microdollars\":24,\"unknown_price_requests\":3}");
         assertThat(usage.get("daily").get("requests").asInt()).isEqualTo(2);
         assertThat(usage.get("monthly").get("requests").asInt()).isEqualTo(5);
         assertThat(usage.get("by_model")).hasSize(3);

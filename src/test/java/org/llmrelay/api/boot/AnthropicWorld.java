@@ -50,6 +50,7 @@ import org.llmrelay.stream.CallerSink;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.UsageTotal;
 import org.llmrelay.wire.anthropic.AnthropicDialect;
 
@@ -187,9 +188,24 @@ final class AnthropicWorld implements AutoCloseable {
         @Override
         public List<UsageTotal> totals(String key) {
             return List.of(
-                    new UsageTotal(LocalDate.parse("2026-11-23"), "opus", 2, new Usage(10, 20, 30, 40, 50, 0, 0)),
-                    new UsageTotal(LocalDate.parse("2026-11-01"), "opus", 3, new Usage(1, 2, 3, 4, 5, 0, 0)),
-                    new UsageTotal(LocalDate.parse("2026-10-31"), "haiku", 5, new Usage(100, 0, 0, 0, 0, 0, 0)));
+                    new UsageTotal(
+                            LocalDate.parse("2026-11-23"),
+                            "opus",
+                            2,
+                            new Usage(10, 20, 30, 40, 50, 0, 0),
+                            new Spending(7, 8, 1)),
+                    new UsageTotal(
+                            LocalDate.parse("2026-11-01"),
+                            "opus",
+                            3,
+                            new Usage(1, 2, 3, 4, 5, 0, 0),
+                            new Spending(7, 8, 1)),
+                    new UsageTotal(
+                            LocalDate.parse("2026-10-31"),
+                            "haiku",
+                            5,
+                            new Usage(100, 0, 0, 0, 0, 0, 0),
+                            new Spending(7, 8, 1)));
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.EventScanner;
 import org.llmrelay.sse.SseEvent;
@@ -92,6 +93,22 @@ class AnthropicMeterTest {
 
         assertThat(meter.model()).isNull();
         assertThat(meter.usage().output()).isEqualTo(9);
+    }
+
+    @Test
+    void readsHowTheCallWasServed() {
+        assertThat(meter.delivery()).isEqualTo(Delivery.STANDARD);
+
+        meter.event(
+                new SseEvent(
+                        "message_start",
+                        bytes(
+                                "{\"message\":{\"usage\":{\"service_tier\":\"priority\",\"inference_geo\":\"us\",\"speed\":7}}}")));
+        meter.event(new SseEvent(
+                "message_delta",
+                bytes("{\"usage\":{\"speed\":\"fast\",\"service_tier\":\"" + "x".repeat(33) + "\"}}")));
+
+        assertThat(meter.delivery()).isEqualTo(new Delivery("priority", "fast", "us"));
     }
 
     @Test

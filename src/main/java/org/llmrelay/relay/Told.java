@@ -1,0 +1,14 @@
+package org.llmrelay.relay;
+
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Usage;
+
+/**
+ * What an upstream says of its own answer.
+ *
+ * @param model the model that it says it answered with, or null
+ */
+record Told(Usage usage, @Nullable String model, Delivery delivery) {
+    static final Told NOTHING = new Told(Usage.NONE, null, Delivery.STANDARD);
+}
