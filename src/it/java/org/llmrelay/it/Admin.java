@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An operator at the admin API. Thread-safe. */
@@ -67,9 +69,27 @@ final class Admin {
     }
 
     Key createKey(String json) {
-        JsonNode issued = post("/keys", json);
+        return key(post("/keys", json));
+    }
+
+    List<Key> createKeys(String json) {
+        List<Key> keys = new ArrayList<>();
+        post("/keys/batch", json).path("items").forEach(issued -> keys.add(key(issued)));
+        return keys;
+    }
+
+    /** The key with its new text. */
+    Key renew(Key key) {
+        return key(post("/keys/" + key.id() + "/renew", ""));
+    }
+
+    private static Key key(JsonNode issued) {
         return new Key(
                 issued.path("id").asText(), Planted.remember(issued.path("key").asText()));
+    }
+
+    JsonNode show(Key key) {
+        return get("/keys/" + key.id());
     }
 
     void change(Key key, String json) {

@@ -142,7 +142,7 @@ class FactsIT {
     @ValueSource(strings = {"", "/api", "/claude"})
     void tellsAKeyAboutItself(String prefix) {
         Instant before = Instant.now().minusSeconds(2);
-        Key key = world.key(",\"concurrency\":7,\"expires_at\":\"2031-01-01T00:00:00Z\"");
+        Key key = world.key(",\"limits\":{\"concurrency\":7},\"expires_at\":\"2031-01-01T00:00:00Z\"");
 
         JsonNode me = fact(prefix + "/v1/me", key);
         JsonNode info = fact(prefix + "/v1/key-info", key).path("keyInfo");
@@ -186,7 +186,7 @@ class FactsIT {
     @Test
     void tellsFactsWhileAllCallsOfTheKeyAreTakenAndBooksNothing() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         Hold hold = new Hold();
         world.upstream().next(Behaviours.normal().stallBeforeHead(hold));
         var running = RelayClient.begin(Ask.message().key(key));

@@ -86,7 +86,7 @@ class KeysIT {
     @Test
     void letsAKeyMakeAsManyCallsAtOnceAsItMayAndNoMore() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":5");
+        Key key = world.key(",\"limits\":{\"concurrency\":5}");
         Hold hold = new Hold();
         world.upstream().always(Behaviours.normal().stallBeforeHead(hold));
 
@@ -119,8 +119,8 @@ class KeysIT {
     @Test
     void countsCallsOfEachKeyApartAndObeysANewLimitAtOnce() throws Exception {
         world.account();
-        Key one = world.key(",\"concurrency\":1");
-        Key other = world.key(",\"concurrency\":1");
+        Key one = world.key(",\"limits\":{\"concurrency\":1}");
+        Key other = world.key(",\"limits\":{\"concurrency\":1}");
         Hold hold = new Hold();
         world.upstream().always(Behaviours.normal().stallBeforeHead(hold));
 
@@ -128,7 +128,7 @@ class KeysIT {
         hold.awaitReached(Patience.USUAL);
         RelayClient.send(Ask.message().key(one)).isNativeError(429, "rate_limit_error");
         CompletableFuture<Reply> ofOther = RelayClient.begin(Ask.message().key(other));
-        world.admin().change(one, "{\"concurrency\":2}");
+        world.admin().change(one, "{\"limits\":{\"concurrency\":2}}");
         CompletableFuture<Reply> second = RelayClient.begin(Ask.message().key(one));
         Patience.until(
                 "three calls are under way", () -> world.upstream().exchanges().size() == 3);
@@ -141,7 +141,7 @@ class KeysIT {
     @Test
     void countsTokensWithoutTakingASlot() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         Hold hold = new Hold();
         world.upstream().next(Behaviours.normal().stallBeforeHead(hold));
         CompletableFuture<Reply> running = RelayClient.begin(Ask.message().key(key));

@@ -87,7 +87,7 @@ class LargeBodiesIT {
     @Test
     void leaveNothingBehindWhenTheirSendersGo() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         for (int i = 0; i < TOO_MANY; i++) {
             WireCaller caller = caller();
             beginUpload(caller, key);

@@ -139,7 +139,7 @@ class LeavingCallersIT {
     @Test
     void givesTheSlotsOfTheCallBack() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         world.upstream().next(Behaviours.normal().stallAfterEvents(1, new Hold()));
         try (WireCaller caller = new WireCaller()) {
             caller.ask(Ask.stream().key(key)).readHead();

@@ -71,7 +71,7 @@ class RedisAwayIT {
     @Test
     void letsStreamsRunOnAndBooksThemWhenItCan() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         Hold hold = new Hold();
         world.upstream().next(Behaviours.stream(MessageScript.full()).stallAfterEvents(3, hold));
         try (WireCaller caller = new WireCaller()) {
@@ -98,7 +98,7 @@ class RedisAwayIT {
     @Test
     void goesOnWhenItsScriptsAreForgotten() {
         world.account();
-        Key key = world.key(",\"concurrency\":3");
+        Key key = world.key(",\"limits\":{\"concurrency\":3}");
         RelayClient.send(Ask.stream().key(key)).isFine();
         assertThat(world.booked(key, 1)).hasSize(1);
 

@@ -27,7 +27,7 @@ class StoppingNodeIT {
     @Test
     void endsCallsAndBooksThemBeforeItGoes() throws Exception {
         Account account = world.account();
-        Key key = world.key(",\"concurrency\":1");
+        Key key = world.key(",\"limits\":{\"concurrency\":1}");
         world.upstream().next(Behaviours.normal().stallAfterEvents(4, new Hold()));
         try (WireCaller caller = new WireCaller()) {
             caller.ask(Ask.stream().key(key)).readHead();

@@ -2,7 +2,9 @@ package org.llmrelay.key;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port that stores keys. {@link #byHash} is answered from memory where it can be, misses included; a change on one node is seen by all within a
@@ -19,6 +21,43 @@ public interface Keys {
     List<ApiKey> page(int offset, int size);
 
     long count();
+
+    /** The keys that are wanted, by age, newest first, and how many there are in all; {@code offset} is zero-based. */
+    Found search(Wanted wanted, int offset, int size);
+
+    /** A part of a list of keys, and how long all of it is. */
+    record Found(List<ApiKey> keys, long total) {
+        public Found {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * Which keys are wanted: those that fit everything that is given.
+     *
+     * @param tag one of their tags, or null
+     * @param enabled whether they are switched on, or null
+     * @param name a part of their name, in upper or lower case, or null
+     */
+    record Wanted(
+            @Nullable String tag,
+            @Nullable Boolean enabled,
+            @Nullable String name) {
+
+        public boolean isEverything() {
+            return tag == null && enabled == null && name == null;
+        }
+
+        public boolean fits(String itsName, boolean isEnabled, List<String> itsTags) {
+            return (tag == null || itsTags.contains(tag))
+                    && (enabled == null || enabled == isEnabled)
+                    && (name == null || lower(itsName).contains(lower(name)));
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Creates or replaces; a changed hash makes the old one unknown in the same step. When it was first used stays as it is. */
     void save(ApiKey key);

@@ -3,9 +3,11 @@ package org.llmrelay.redis;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
@@ -17,9 +19,9 @@ import redis.clients.jedis.params.ZRangeParams;
 /** Keys in Redis: a hash of records, and indexes by hash and by creation. A key that this node knows still answers while Redis is away. Thread-safe. */
 final class RedisApiKeys implements Keys {
     private static final List<String> KEYS =
-            List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION);
-    private static final List<String> ALL_KEYS = List.of(
-            RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION, RedisKeys.KEY_FIRST_USES);
+            List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION, RedisKeys.KEY_LABELS);
+    private static final List<String> TO_DELETE =
+            Stream.concat(KEYS.stream(), Stream.of(RedisKeys.KEY_FIRST_USES)).toList();
     private static final List<String> TO_FIND =
             List.of(RedisKeys.KEYS_BY_HASH, RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
     private static final List<String> TO_ACTIVATE = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
@@ -110,6 +112,27 @@ final class RedisApiKeys implements Keys {
     }
 
     @Override
+    public Found search(Wanted wanted, int offset, int size) {
+        Map<String, String> labels = redis.ask(client -> client.hgetAll(RedisKeys.KEY_LABELS));
+        List<String> fitting = redis
+                .ask(client -> client.zrange(
+                        RedisKeys.KEYS_BY_CREATION,
+                        ZRangeParams.zrangeParams(0, -1).rev()))
+                .stream()
+                .filter(id ->
+                        label(id, labels).filter(label -> label.fits(wanted)).isPresent())
+                .toList();
+        List<String> part = fitting.stream().skip(offset).limit(size).toList();
+        return new Found(part.isEmpty() ? List.of() : records(part), fitting.size());
+    }
+
+    /** Records of the first release have no label until they are saved again. */
+    private Optional<StoredLabel> label(String id, Map<String, String> labels) {
+        String label = labels.get(id);
+        return label == null ? find(id).map(StoredLabel::of) : Optional.of(Json.read(label, StoredLabel.class));
+    }
+
+    @Override
     public long count() {
         return redis.ask(client -> client.zcard(RedisKeys.KEYS_BY_CREATION));
     }
@@ -123,14 +146,15 @@ final class RedisApiKeys implements Keys {
                         key.hash().hex(),
                         Json.write(StoredKey.of(key)),
                         Long.toString(key.created().toEpochMilli()),
-                        RedisKeys.CHANGES)));
+                        RedisKeys.CHANGES,
+                        Json.write(StoredLabel.of(key)))));
         forgetHash(oldHash);
         forget(key.hash());
     }
 
     @Override
     public boolean delete(String id) {
-        Object oldHash = redis.run(deleteKey.with(ALL_KEYS, List.of(id, RedisKeys.CHANGES)));
+        Object oldHash = redis.run(deleteKey.with(TO_DELETE, List.of(id, RedisKeys.CHANGES)));
         forgetHash(oldHash);
         return oldHash != null;
     }

@@ -23,6 +23,9 @@ final class RedisKeys {
     /** Sorted set: id of a key by the millisecond of its creation. */
     static final String KEYS_BY_CREATION = "relay:{keys}:by-creation";
 
+    /** Hash: id of a key to what keys are searched by. */
+    static final String KEY_LABELS = "relay:{keys}:labels";
+
     /** Hash: id of a key to the millisecond of its first use, where that counts. */
     static final String KEY_FIRST_USES = "relay:{keys}:first-uses";
 

@@ -124,8 +124,8 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    KeyDesk keyDesk(Keys keys, KeyMint mint, Ledger ledger, InstantSource clock) {
-        return new KeyDesk(keys, new KeyIssue(keys, mint, clock, new SecureRandom()), ledger, clock);
+    KeyDesk keyDesk(Keys keys, KeyMint mint, Ledger ledger, Accounts accounts, InstantSource clock) {
+        return new KeyDesk(keys, new KeyIssue(keys, mint, clock, new SecureRandom()), ledger, accounts, clock);
     }
 
     @Produces

@@ -45,6 +45,15 @@ public final class InMemoryKeys implements Keys {
     }
 
     @Override
+    public Found search(Wanted wanted, int offset, int size) {
+        List<ApiKey> fitting = page(0, Integer.MAX_VALUE).stream()
+                .filter(key -> wanted.fits(
+                        key.name(), key.enabled(), key.grant().profile().tags()))
+                .toList();
+        return new Found(fitting.stream().skip(offset).limit(size).toList(), fitting.size());
+    }
+
+    @Override
     public void save(ApiKey key) {
         keys.put(key.id(), key);
     }

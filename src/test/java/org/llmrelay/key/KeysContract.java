@@ -207,6 +207,48 @@ public abstract class KeysContract {
     }
 
     @Test
+    void findsKeysByTagNameAndSwitch() {
+        save(1, "Ada's laptop", true, "team-a", "beta");
+        save(2, "Bob's LAPTOP", false, "team-a");
+        save(3, "Build server", true, "team-b");
+        save(4, "Old laptop", true, "team-a");
+        keys().save(keys().find("k4").orElseThrow().with(Grant.named("Old laptop")));
+
+        assertThat(found(new Keys.Wanted(null, null, null))).containsExactly("k4", "k3", "k2", "k1");
+        assertThat(found(new Keys.Wanted("team-a", null, null))).containsExactly("k2", "k1");
+        assertThat(found(new Keys.Wanted("team", null, null))).isEmpty();
+        assertThat(found(new Keys.Wanted(null, true, null))).containsExactly("k4", "k3", "k1");
+        assertThat(found(new Keys.Wanted(null, null, "Laptop"))).containsExactly("k4", "k2", "k1");
+        assertThat(found(new Keys.Wanted("team-a", true, "lap"))).containsExactly("k1");
+    }
+
+    @Test
+    void pagesThroughWhatItFinds() {
+        for (int i = 1; i <= 5; i++) {
+            save(i, "key " + i, true, i == 3 ? "b" : "a");
+        }
+        keys().delete("k4");
+
+        Keys.Found part = keys().search(new Keys.Wanted("a", null, null), 1, 1);
+
+        assertThat(part.keys()).extracting(ApiKey::id).containsExactly("k2");
+        assertThat(part.total()).isEqualTo(3);
+        assertThat(keys().search(new Keys.Wanted("a", null, null), 3, 1).keys()).isEmpty();
+    }
+
+    private void save(int number, String name, boolean enabled, String... tags) {
+        ApiKey key = key("k" + number, hash("key " + number), CREATED.plusSeconds(number), null);
+        keys().save(key.with(
+                key.grant().with(new Profile(name, "", "", List.of(tags))).switched(enabled)));
+    }
+
+    private List<String> found(Keys.Wanted wanted) {
+        Keys.Found found = keys().search(wanted, 0, 10);
+        assertThat(found.total()).isEqualTo(found.keys().size());
+        return found.keys().stream().map(ApiKey::id).toList();
+    }
+
+    @Test
     void pagesFromTheNewestToTheOldest() {
         for (int i = 1; i <= 5; i++) {
             keys().save(key("k" + i, hash("key " + i), CREATED.plusSeconds(i), null));

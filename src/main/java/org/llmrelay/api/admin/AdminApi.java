@@ -31,6 +31,7 @@ public final class AdminApi {
                 new AccountResource(accounts),
                 new KeysResource(keys),
                 new KeyResource(keys),
+                new KeyBatchResource(keys),
                 new OpenApiResource());
     }
 

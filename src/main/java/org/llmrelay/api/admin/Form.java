@@ -3,16 +3,15 @@ package org.llmrelay.api.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.api.admin.Problem.Mistake;
 
@@ -23,14 +22,20 @@ import org.llmrelay.api.admin.Problem.Mistake;
 final class Form {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 20_000;
-    private static final int LATEST_YEAR = 9999;
 
     private final ObjectNode object;
+    private final String place;
     private final Set<String> known = new HashSet<>();
-    private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<Mistake> mistakes;
 
     Form(ObjectNode object) {
+        this(object, "", new ArrayList<>());
+    }
+
+    private Form(ObjectNode object, String place, List<Mistake> mistakes) {
         this.object = object;
+        this.place = place;
+        this.mistakes = mistakes;
     }
 
     /** One line of up to a hundred characters. {@code before}: null where it must be given. */
@@ -54,6 +59,35 @@ final class Form {
         return node.isMissingNode() && before != null ? before : text(field, node);
     }
 
+    /** One line that may be empty; null empties it. */
+    String line(String field, String before, int longest) {
+        JsonNode node = take(field);
+        if (node.isMissingNode()) {
+            return before;
+        }
+        if (node.isNull()) {
+            return "";
+        }
+        String text = node.isTextual() ? node.textValue().strip() : "\n";
+        if (!Texts.isLine(text, longest)) {
+            return wrong(field, "must be one line of up to " + longest + " characters", before);
+        }
+        return text;
+    }
+
+    /** One word of a closed set. {@code before}: null where it must be given. */
+    <T> @Nullable T word(String field, @Nullable T before, Map<String, T> words) {
+        JsonNode node = take(field);
+        if (node.isMissingNode() && before != null) {
+            return before;
+        }
+        T meant = words.get(node.asText());
+        if (!node.isTextual() || meant == null) {
+            wrong(field, "must be one of " + String.join(", ", words.keySet()));
+        }
+        return meant;
+    }
+
     boolean flag(String field, boolean before) {
         JsonNode node = take(field);
         if (node.isMissingNode() || node.isBoolean()) {
@@ -74,6 +108,91 @@ final class Form {
         return node.intValue();
     }
 
+    /** A whole number, or null; null takes it away. */
+    @Nullable
+    Long number(String field, @Nullable Long before, long least, long most) {
+        JsonNode node = take(field);
+        if (node.isMissingNode()) {
+            return before;
+        }
+        if (node.isNull()) {
+            return null;
+        }
+        boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+        if (!fits || node.longValue() < least || node.longValue() > most) {
+            wrong(field, "must be a whole number from " + least + " to " + most + ", or null");
+            return before;
+        }
+        return node.longValue();
+    }
+
+    /** A list of lines without blank ones; null empties it. It replaces the one before. */
+    List<String> lines(String field, List<String> before, int most, int longest) {
+        JsonNode node = take(field);
+        if (node.isMissingNode()) {
+            return before;
+        }
+        if (node.isNull()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        node.forEach(item -> lines.add(item.isTextual() ? item.textValue().strip() : ""));
+        boolean fit = lines.stream().noneMatch(line -> line.isEmpty() || !Texts.isLine(line, longest));
+        if (!node.isArray() || lines.size() > most || !fit) {
+            return wrong(
+                    field,
+                    "must be a list of up to " + most + " lines, each of 1 to " + longest + " characters",
+                    before);
+        }
+        return lines;
+    }
+
+    /** An object that {@code read} reads; {@code missing} where there is none, {@code none} where it is null. */
+    <T> T inner(String field, T missing, T none, Function<Form, T> read) {
+        JsonNode node = take(field);
+        if (node instanceof ObjectNode inside) {
+            return part(inside, field, read);
+        }
+        if (!node.isMissingNode() && !node.isNull()) {
+            return wrong(field, "must be an object", missing);
+        }
+        return node.isNull() ? none : missing;
+    }
+
+    /** A list of objects, each read by {@code read}, which leaves out what is wrong; it replaces the one before, and null empties it. */
+    <T> List<T> parts(String field, List<T> before, int most, Function<Form, Optional<T>> read) {
+        JsonNode node = take(field);
+        if (node.isMissingNode()) {
+            return before;
+        }
+        boolean fits = node.isNull() || (node.isArray() && node.size() <= most);
+        if (!fits) {
+            return wrong(field, "must be a list of up to " + most + " objects", before);
+        }
+        List<T> parts = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            String name = field + "[" + i + "]";
+            if (node.get(i) instanceof ObjectNode inside) {
+                part(inside, name, read).ifPresent(parts::add);
+            } else {
+                wrong(name, "must be an object");
+            }
+        }
+        return parts;
+    }
+
+    private <T> T part(ObjectNode inside, String field, Function<Form, T> read) {
+        Form form = new Form(inside, place + field + ".", mistakes);
+        T part = read.apply(form);
+        form.requireKnown();
+        return part;
+    }
+
+    /** Whether a field is there, even as null. */
+    boolean has(String field) {
+        return object.has(field);
+    }
+
     /** A time with its offset, in ISO 8601; null takes it away. */
     @Nullable
     Instant time(String field, @Nullable Instant before) {
@@ -84,13 +203,9 @@ final class Form {
         if (node.isNull()) {
             return null;
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(node.isTextual() ? node.textValue() : "");
-            if (time.getYear() >= 0 && time.getYear() <= LATEST_YEAR) {
-                return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
-            }
-        } catch (DateTimeException e) {
-            // Not a time: told below.
+        Optional<Instant> time = Texts.time(node.textValue());
+        if (time.isPresent()) {
+            return time.get();
         }
         wrong(field, "must be a time such as 2030-01-31T12:00:00Z, or null");
         return before;
@@ -115,26 +230,35 @@ final class Form {
     }
 
     void wrong(String field, String detail) {
-        mistakes.add(new Mistake(field, detail));
+        Mistake mistake = new Mistake(place + field, detail);
+        if (!mistakes.contains(mistake)) {
+            mistakes.add(mistake);
+        }
     }
 
     /** Whether nothing has been wrong so far with a field or what is in it. */
     boolean isFine(String field) {
         return mistakes.stream()
                 .map(Mistake::field)
-                .noneMatch(wrong -> wrong.equals(field) || wrong.startsWith(field + "."));
+                .noneMatch(wrong -> wrong.equals(place + field)
+                        || wrong.startsWith(place + field + ".")
+                        || wrong.startsWith(place + field + "["));
     }
 
     /** Ends the reading. @throws ProblemException when something was wrong, fields that nobody read included */
     void finish() {
+        requireKnown();
+        if (!mistakes.isEmpty()) {
+            throw new ProblemException(Problem.invalid(mistakes));
+        }
+    }
+
+    private void requireKnown() {
         object.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 wrong(field, "is not known here");
             }
         });
-        if (!mistakes.isEmpty()) {
-            throw new ProblemException(Problem.invalid(mistakes));
-        }
     }
 
     private JsonNode take(String field) {

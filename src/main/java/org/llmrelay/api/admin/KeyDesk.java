@@ -1,56 +1,107 @@
 package org.llmrelay.api.admin;
 
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import org.llmrelay.account.Accounts;
 import org.llmrelay.key.ApiKey;
-import org.llmrelay.key.Expiry;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.Keys;
-import org.llmrelay.limit.Limits;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
 
 /** What an operator does with keys. Throws {@link ProblemException} where it cannot be done. Thread-safe. */
 public final class KeyDesk {
-    private static final int MOST_CALLS_AT_ONCE = 10_000;
+    private static final int MOST_AT_ONCE = 500;
+    private static final int LONGEST_ID = 100;
 
     private final Keys keys;
     private final KeyIssue issue;
     private final Ledger ledger;
-    private final InstantSource clock;
+    private final KeyForm form;
 
-    public KeyDesk(Keys keys, KeyIssue issue, Ledger ledger, InstantSource clock) {
+    public KeyDesk(Keys keys, KeyIssue issue, Ledger ledger, Accounts accounts, InstantSource clock) {
         this.keys = keys;
         this.issue = issue;
         this.ledger = ledger;
-        this.clock = clock;
+        this.form = new KeyForm(accounts, clock);
     }
 
-    List<ApiKey> page(Paging paging) {
-        return keys.page(paging.offset(), paging.limit());
-    }
-
-    long count() {
-        return keys.count();
+    Keys.Found list(Keys.Wanted wanted, Paging paging) {
+        if (wanted.isEverything()) {
+            return new Keys.Found(keys.page(paging.offset(), paging.limit()), keys.count());
+        }
+        return keys.search(wanted, paging.offset(), paging.limit());
     }
 
     ApiKey find(String id) {
         return keys.find(id).orElseThrow(() -> new ProblemException(Problem.notFound("key", id)));
     }
 
-    KeyIssue.Issued create(Form form) {
-        return issue.issue(read(form, null));
+    KeyIssue.Issued create(Form fields) {
+        return issue.issue(form.read(fields));
     }
 
-    ApiKey change(String id, Form form) {
+    /** Many keys that differ in the number at the end of their name, from {@code _1}. */
+    List<KeyIssue.Issued> createMany(Form fields) {
+        int count = fields.whole("count", 0, 2, MOST_AT_ONCE);
+        if (!fields.has("count")) {
+            fields.wrong("count", "is required");
+        }
+        Grant grant = form.read(fields);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number ->
+                        grant.with(grant.profile().renamed(grant.profile().name() + "_" + number)))
+                .map(issue::issue)
+                .toList();
+    }
+
+    ApiKey change(String id, Form fields) {
         ApiKey old = find(id);
-        ApiKey changed = old.with(read(form, old.grant()));
-        keys.save(changed);
+        return saved(old.with(form.change(fields, old.grant())));
+    }
+
+    /** Changes many keys in the same way; when anything is wrong, none is changed. */
+    List<ApiKey> changeMany(Form fields) {
+        List<ApiKey> chosen = chosen(fields);
+        if (!fields.has("change")) {
+            fields.wrong("change", "is required");
+        }
+        List<ApiKey> changed = new ArrayList<>();
+        for (ApiKey key : chosen) {
+            Grant grant = fields.inner("change", key.grant(), key.grant(), inside -> form.read(inside, key.grant()));
+            changed.add(key.with(grant));
+        }
+        fields.finish();
+        changed.forEach(keys::save);
         return changed;
+    }
+
+    private List<ApiKey> chosen(Form fields) {
+        List<ApiKey> chosen = new ArrayList<>();
+        List<String> ids = fields.lines("ids", List.of(), MOST_AT_ONCE, LONGEST_ID).stream()
+                .distinct()
+                .toList();
+        for (String id : ids) {
+            keys.find(id).ifPresentOrElse(chosen::add, () -> fields.wrong("ids", "there is no key " + id));
+        }
+        if (ids.isEmpty() && fields.isFine("ids")) {
+            fields.wrong("ids", "is required");
+        }
+        return chosen;
+    }
+
+    private ApiKey saved(ApiKey key) {
+        keys.save(key);
+        return key;
+    }
+
+    /** Gives a key a new text; the old one is unknown at once. */
+    KeyIssue.Issued renew(String id) {
+        return issue.renew(find(id));
     }
 
     void delete(String id) {
@@ -67,21 +118,5 @@ public final class KeyDesk {
     List<LedgerEntry> calls(String id, int most) {
         find(id);
         return ledger.latest(id, most);
-    }
-
-    private Grant read(Form form, @Nullable Grant before) {
-        Grant old = before == null ? Grant.named("") : before;
-        String name = form.name("name", before == null ? null : old.profile().name());
-        boolean enabled = form.flag("enabled", old.enabled());
-        Instant expires = form.time("expires_at", old.expiry() instanceof Expiry.At at ? at.time() : null);
-        int concurrency = form.whole("concurrency", old.limits().concurrency(), 0, MOST_CALLS_AT_ONCE);
-        if (before == null && expires != null && !expires.isAfter(clock.instant())) {
-            form.wrong("expires_at", "must be in the future");
-        }
-        form.finish();
-        return old.with(old.profile().renamed(name))
-                .switched(enabled)
-                .with(expires == null ? Expiry.NEVER : new Expiry.At(expires))
-                .with(Limits.concurrent(concurrency));
     }
 }

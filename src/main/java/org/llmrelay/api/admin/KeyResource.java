@@ -4,6 +4,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -32,6 +33,13 @@ public final class KeyResource {
     @Consumes({MediaType.APPLICATION_JSON, FormReader.MERGE_PATCH})
     public KeyBody change(@PathParam("id") String id, Form form) {
         return KeyBody.of(desk.change(id, form));
+    }
+
+    /** Gives the key a new text, which is shown this one time. */
+    @POST
+    @Path("renew")
+    public IssuedKeyBody renew(@PathParam("id") String id) {
+        return IssuedKeyBody.of(desk.renew(id));
     }
 
     @DELETE

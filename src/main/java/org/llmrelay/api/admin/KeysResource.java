@@ -9,8 +9,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.KeyIssue;
+import org.llmrelay.key.Keys;
 
 /** All keys, and new ones. */
 @Path(AdminPath.ROOT + "/keys")
@@ -25,9 +27,25 @@ public final class KeysResource {
 
     @GET
     public ListBody<KeyBody> list(
-            @QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("tag") @Nullable String tag,
+            @QueryParam("enabled") @Nullable String enabled,
+            @QueryParam("name") @Nullable String name) {
         Paging paging = Paging.of(offset, limit);
-        return new ListBody<>(desk.page(paging).stream().map(KeyBody::of).toList(), desk.count());
+        Keys.Found found = desk.list(new Keys.Wanted(tag, flag(enabled), name), paging);
+        return new ListBody<>(found.keys().stream().map(KeyBody::of).toList(), found.total());
+    }
+
+    private static @Nullable Boolean flag(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new ProblemException(
+                    Problem.invalid(List.of(new Problem.Mistake("enabled", "must be true or false"))));
+        }
+        return Boolean.valueOf(text);
     }
 
     @POST

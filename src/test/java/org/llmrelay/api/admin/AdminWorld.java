@@ -111,7 +111,7 @@ public final class AdminWorld {
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
         return new AdminApi(
                 new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
-                new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), ledger, clock),
+                new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), ledger, accounts, clock),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
                 providers);

@@ -30,7 +30,8 @@ class KeysResourceTest {
     @Test
     void showsTheTextOfANewKeyOnce() {
         AdminWorld.Reply reply = operator.post(
-                "/keys", "{\"name\":\"laptop\",\"concurrency\":3,\"expires_at\":\"2027-01-01T01:00:00+01:00\"}");
+                "/keys",
+                "{\"name\":\"laptop\",\"limits\":{\"concurrency\":3},\"expires_at\":\"2027-01-01T01:00:00+01:00\"}");
 
         assertThat(reply.status()).isEqualTo(201);
         String text = reply.json().get("key").asText();
@@ -49,8 +50,8 @@ class KeysResourceTest {
 
     @Test
     void tellsAllMistakesTogether() {
-        AdminWorld.Reply reply =
-                operator.post("/keys", "{\"enabled\":1,\"concurrency\":1.5,\"expires_at\":\"tomorrow\",\"id\":\"x\"}");
+        AdminWorld.Reply reply = operator.post(
+                "/keys", "{\"enabled\":1,\"limits\":{\"concurrency\":1.5},\"expires_at\":\"tomorrow\",\"id\":\"x\"}");
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.errors())
@@ -58,7 +59,7 @@ class KeysResourceTest {
                         "name: is required",
                         "enabled: must be true or false",
                         "expires_at: must be a time such as 2030-01-31T12:00:00Z, or null",
-                        "concurrency: must be a whole number from 0 to 10000",
+                        "limits.concurrency: must be a whole number from 0 to 10000",
                         "id: is not known here");
     }
 
@@ -96,7 +97,9 @@ class KeysResourceTest {
 
     @Test
     void changesOnlyWhatIsSaid() {
-        String id = operator.post("/keys", "{\"name\":\"a\",\"expires_at\":\"2027-01-01T00:00:00Z\",\"concurrency\":2}")
+        String id = operator.post(
+                        "/keys",
+                        "{\"name\":\"a\",\"expires_at\":\"2027-01-01T00:00:00Z\",\"limits\":{\"concurrency\":2}}")
                 .json()
                 .get("id")
                 .asText();

@@ -158,6 +158,11 @@ class ProblemsTest {
         }
 
         @Override
+        public Found search(Wanted wanted, int offset, int size) {
+            throw failure;
+        }
+
+        @Override
         public void save(ApiKey key) {
             throw failure;
         }
