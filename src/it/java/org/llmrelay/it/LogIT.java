@@ -61,6 +61,18 @@ class LogIT {
     }
 
     @Test
+    void saysWhichRuleOfAKeyRefused() {
+        world.account();
+        Key key = world.key(",\"rights\":{\"models\":{\"blocked\":[\"*sonnet*\"]}}");
+
+        Reply refused = RelayClient.send(Ask.message().key(key)).isNativeError(403, "permission_error");
+
+        String call = refused.header("request-id").replace("req_", "");
+        String line = "call=" + call + " refused=key-lacks-model rule=\"models.blocked *sonnet*\"";
+        Patience.until("the log has caught up", () -> log().contains(line));
+    }
+
+    @Test
     void holdsNoFaultOfOurs() throws Exception {
         assertThat(log().lines().filter(line -> line.contains(" ERROR ")).toList())
                 .isEmpty();
