@@ -32,7 +32,7 @@ class LostNodeIT {
     @Test
     void booksWhatWasToldAndFreesTheSlotsWithinHalfAMinute() throws Exception {
         world.account();
-        Key key = world.key(",\"concurrency\":" + STREAMS);
+        Key key = world.key(",\"limits\":{\"concurrency\":" + STREAMS + "}");
         world.upstream().always(Behaviours.normal().stallAfterEvents(4, new Hold()));
         HttpClient client = HttpClient.newHttpClient();
         try (SecondNode node = SecondNode.start()) {
