@@ -3,6 +3,7 @@ package org.llmrelay.wiring;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
 import org.llmrelay.api.admin.KeyDesk;
+import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.anthropic.AnthropicFailures;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
@@ -39,6 +41,9 @@ import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.PriceBook;
+import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
@@ -129,9 +134,16 @@ public class EntranceProducer {
     }
 
     @Produces
+    @Dependent
+    AdminApi.Desks desks(
+            AccountDesk accounts, KeyDesk keys, PriceBook book, PriceOverrides overrides, UnpricedModels unpriced) {
+        return new AdminApi.Desks(accounts, keys, new PriceDesk(book, overrides, unpriced));
+    }
+
+    @Produces
     @Singleton
-    Surface admin(AccountDesk accounts, KeyDesk keys, SignIn signIn, Tokens tokens, Facts facts) {
-        AdminApi api = new AdminApi(accounts, keys, signIn, tokens, facts.providers.all());
+    Surface admin(AdminApi.Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
+        AdminApi api = new AdminApi(desks, signIn, tokens, facts.providers.all());
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

@@ -8,30 +8,32 @@ import org.llmrelay.signin.Tokens;
 
 /** The admin API in one piece: all that JAX-RS has to know, one instance each. */
 public final class AdminApi {
-    private final AccountDesk accounts;
-    private final KeyDesk keys;
+    private final Desks desks;
     private final SignIn signIn;
     private final Tokens tokens;
     private final Collection<Provider> providers;
 
-    public AdminApi(AccountDesk accounts, KeyDesk keys, SignIn signIn, Tokens tokens, Collection<Provider> providers) {
-        this.accounts = accounts;
-        this.keys = keys;
+    public AdminApi(Desks desks, SignIn signIn, Tokens tokens, Collection<Provider> providers) {
+        this.desks = desks;
         this.signIn = signIn;
         this.tokens = tokens;
         this.providers = providers;
     }
+
+    /** Those who do what operators want. */
+    public record Desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {
         return Set.of(
                 new SessionResource(signIn),
                 new KindsResource(providers),
-                new AccountsResource(accounts),
-                new AccountResource(accounts),
-                new KeysResource(keys),
-                new KeyResource(keys),
-                new KeyBatchResource(keys),
+                new AccountsResource(desks.accounts()),
+                new AccountResource(desks.accounts()),
+                new KeysResource(desks.keys()),
+                new KeyResource(desks.keys()),
+                new KeyBatchResource(desks.keys()),
+                new PricesResource(desks.prices()),
                 new OpenApiResource());
     }
 

@@ -229,6 +229,12 @@ final class Form {
         return new Changes(put, removed);
     }
 
+    /** All fields, for somebody who reads them without this form and reports what is wrong. */
+    ObjectNode whole() {
+        object.fieldNames().forEachRemaining(known::add);
+        return object;
+    }
+
     void wrong(String field, String detail) {
         Mistake mistake = new Mistake(place + field, detail);
         if (!mistakes.contains(mistake)) {

@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,6 +45,13 @@ import org.llmrelay.key.Keys;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.InMemoryPriceOverrides;
+import org.llmrelay.pricing.InMemoryUnpricedModels;
+import org.llmrelay.pricing.PriceBook;
+import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.PricesConfig;
+import org.llmrelay.pricing.PricingNotes;
+import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.signin.InMemoryUsers;
@@ -69,6 +77,10 @@ public final class AdminWorld {
     final InMemoryGate gate = new InMemoryGate(clock);
     final Leases leases = new InMemoryLeases(clock, gate);
     final Ledger ledger = new InMemoryLedger(gate, leases);
+    final PriceOverrides overrides = new InMemoryPriceOverrides();
+    final UnpricedModels unpriced = new InMemoryUnpricedModels();
+    final PriceBook prices =
+            new PriceBook(overrides, new PricesConfig(null, null, Path.of("none")), new PricingNotes(), clock);
     final List<Throwable> faults = new ArrayList<>();
 
     private final Description description = Description.load();
@@ -110,8 +122,10 @@ public final class AdminWorld {
         }
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
         return new AdminApi(
-                new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
-                new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), ledger, accounts, clock),
+                new AdminApi.Desks(
+                        new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
+                        new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), ledger, accounts, clock),
+                        new PriceDesk(prices, overrides, unpriced)),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
                 providers);
