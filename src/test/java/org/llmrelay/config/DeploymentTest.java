@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmrelay.pricing.Pricer;
+import org.llmrelay.pricing.PricesConfig;
+import org.llmrelay.pricing.UnknownPrice;
 import org.llmrelay.redis.RedisAddress;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
@@ -266,6 +269,48 @@ class DeploymentTest {
         assertThatThrownBy(this::read)
                 .hasMessageContaining(
                         "RELAY_DATA_DIR: " + file + " (expected: a folder that this server can write to)");
+    }
+
+    @Test
+    void usesTheShippedPricesWhereNothingIsSaid() {
+        Deployment.Pricing pricing = read().pricing();
+
+        assertThat(pricing.prices().source()).isNull();
+        assertThat(pricing.policy()).isEqualTo(Pricer.Policy.USUAL);
+    }
+
+    @Test
+    void readsWherePricesComeFromAndWhatIsMadeOfThem() {
+        environment.put("RELAY_PRICES_URL", "https://prices.example/prices.json");
+        environment.put("RELAY_PRICES_SHA256_URL", "/var/prices.sha256");
+        environment.put("RELAY_UNKNOWN_PRICE", "ceiling");
+        environment.put("RELAY_SERVICE_RATES", "claude=1.5, gemini = 0.000001,droid=1000");
+
+        Deployment.Pricing pricing = read().pricing();
+
+        assertThat(pricing.prices())
+                .isEqualTo(new PricesConfig(
+                        "https://prices.example/prices.json", "/var/prices.sha256", folder.resolve("prices.json")));
+        assertThat(pricing.policy())
+                .isEqualTo(new Pricer.Policy(
+                        UnknownPrice.CEILING, Map.of("claude", 1_500_000L, "gemini", 1L, "droid", 1_000_000_000L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claude",
+                "claude=-1",
+                "claude=1000.1",
+                "claude=1,",
+                "claude=1;gemini=2",
+                "=1",
+                "claude=1.2345678"
+            })
+    void refusesServiceRatesThatAreNone(String rates) {
+        environment.put("RELAY_SERVICE_RATES", rates);
+
+        assertThatThrownBy(this::read).hasMessageContaining("RELAY_SERVICE_RATES: " + rates + " (expected: ");
     }
 
     @Test
