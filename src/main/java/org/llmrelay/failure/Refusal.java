@@ -139,6 +139,11 @@ public sealed interface Refusal extends RelayFailure {
     /** Requests or tokens of a window are used up. {@code limit}: its name, such as {@code tokens/window}. */
     record RateLimited(String limit, Duration pause) implements Refusal {
         @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(limit);
+        }
+
+        @Override
         public FailureKind kind() {
             return FailureKind.RATE_LIMITED;
         }
@@ -161,6 +166,11 @@ public sealed interface Refusal extends RelayFailure {
      * @param pause how long until it is filled again, or null for never
      */
     record BudgetSpent(String limit, @Nullable Duration pause) implements Refusal {
+        @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(limit);
+        }
+
         @Override
         public FailureKind kind() {
             return FailureKind.BUDGET_SPENT;

@@ -51,7 +51,6 @@ import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
-import org.llmrelay.usage.Ledger;
 import org.llmrelay.wire.Dialect;
 
 /** The doors, each a surface that the entrance mounts. */
@@ -129,8 +128,13 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    KeyDesk keyDesk(Keys keys, KeyMint mint, Ledger ledger, Accounts accounts, InstantSource clock) {
-        return new KeyDesk(keys, new KeyIssue(keys, mint, clock, new SecureRandom()), ledger, accounts, clock);
+    KeyDesk keyDesk(Keys keys, KeyMint mint, Facts facts, Accounts accounts, InstantSource clock) {
+        return new KeyDesk(
+                keys,
+                new KeyIssue(keys, mint, clock, new SecureRandom()),
+                new KeyDesk.Books(facts.ledger, facts.gate),
+                accounts,
+                clock);
     }
 
     @Produces

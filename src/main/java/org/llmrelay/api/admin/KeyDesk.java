@@ -9,6 +9,8 @@ import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Limits;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
@@ -21,13 +23,34 @@ public final class KeyDesk {
     private final Keys keys;
     private final KeyIssue issue;
     private final Ledger ledger;
+    private final Gate gate;
     private final KeyForm form;
 
-    public KeyDesk(Keys keys, KeyIssue issue, Ledger ledger, Accounts accounts, InstantSource clock) {
+    public KeyDesk(Keys keys, KeyIssue issue, Books books, Accounts accounts, InstantSource clock) {
         this.keys = keys;
         this.issue = issue;
-        this.ledger = ledger;
+        this.ledger = books.ledger();
+        this.gate = books.gate();
         this.form = new KeyForm(accounts, clock);
+    }
+
+    /** Where it stands what keys use. */
+    public record Books(Ledger ledger, Gate gate) {}
+
+    KeyStandingBody standing(String id) {
+        Limits limits = find(id).limits();
+        return new KeyStandingBody(
+                gate.inside(id),
+                limits.concurrency(),
+                gate.meters(id, limits.rules()).stream()
+                        .map(KeyStandingBody.Standing::of)
+                        .toList());
+    }
+
+    /** Forgets what was spent under the key's limits; its ledger stays. */
+    KeyStandingBody resetLimits(String id) {
+        gate.reset(id, find(id).limits().rules());
+        return standing(id);
     }
 
     Keys.Found list(Keys.Wanted wanted, Paging paging) {

@@ -48,6 +48,18 @@ public final class KeyResource {
     }
 
     @GET
+    @Path("limits")
+    public KeyStandingBody limits(@PathParam("id") String id) {
+        return desk.standing(id);
+    }
+
+    @POST
+    @Path("limits/reset")
+    public KeyStandingBody resetLimits(@PathParam("id") String id) {
+        return desk.resetLimits(id);
+    }
+
+    @GET
     @Path("usage")
     public KeyUsageBody usage(@PathParam("id") String id) {
         return KeyUsageBody.of(desk.usage(id));

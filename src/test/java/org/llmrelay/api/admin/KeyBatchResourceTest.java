@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.limit.Entrants;
+import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Rule;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.signin.Role;
 
@@ -118,6 +121,28 @@ class KeyBatchResourceTest {
                         world.mint.hash(Secret.of(renewed.json().get("key").asText()))))
                 .isPresent();
         assertThat(operator.post("/keys/nope/renew", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsHowFarLimitsAreUsedUpAndForgetsIt() {
+        String rule = "{\"unit\":\"requests\",\"period\":{\"kind\":\"window\",\"minutes\":60},\"most\":5}";
+        String id = operator.post("/keys", "{\"name\":\"a\",\"limits\":{\"concurrency\":2,\"rules\":[" + rule + "]}}")
+                .json()
+                .get("id")
+                .asText();
+        Rule requests = world.keys.find(id).orElseThrow().limits().rules().get(0);
+        world.gate.enter(Entrants.entrant(id, "c1", new Gate.Hold(requests, 1)));
+
+        JsonNode before = operator.get("/keys/" + id + "/limits").json();
+        JsonNode after = operator.post("/keys/" + id + "/limits/reset", "").json();
+
+        assertThat(before.get("running").asInt()).isEqualTo(1);
+        assertThat(before.get("concurrency").asInt()).isEqualTo(2);
+        assertThat(before.get("rules").get(0).get("name").asText()).isEqualTo("requests/window");
+        assertThat(before.get("rules").get(0).get("spent").asInt()).isEqualTo(1);
+        assertThat(before.get("rules").get(0).get("resets_at").isNull()).isFalse();
+        assertThat(after.get("rules").get(0).get("spent").asInt()).isZero();
+        assertThat(operator.get("/keys/nope/limits").status()).isEqualTo(404);
     }
 
     @Test
