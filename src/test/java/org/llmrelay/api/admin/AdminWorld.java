@@ -124,7 +124,12 @@ public final class AdminWorld {
         return new AdminApi(
                 new AdminApi.Desks(
                         new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
-                        new KeyDesk(keys, new KeyIssue(keys, mint, clock, random), new KeyDesk.Books(ledger, gate), accounts, clock),
+                        new KeyDesk(
+                                keys,
+                                new KeyIssue(keys, mint, clock, random),
+                                new KeyDesk.Books(ledger, gate),
+                                accounts,
+                                clock),
                         new PriceDesk(prices, overrides, unpriced)),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
