@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,10 @@ class LimitsIT {
         List<Reply> replies = callsAtOnce(key, 200);
 
         assertThat(fine(replies)).hasSize(20);
+        assertThat(fine(replies))
+                .extracting(reply -> Integer.valueOf(reply.header("anthropic-ratelimit-requests-remaining")))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).boxed().toList());
         assertThat(world.upstream().exchanges()).hasSize(20);
         assertThat(replies).filteredOn(reply -> reply.status() != 200).allSatisfy(reply -> {
             reply.isNativeError(429, "rate_limit_error");

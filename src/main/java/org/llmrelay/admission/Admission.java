@@ -82,8 +82,12 @@ public final class Admission {
         Gate.Entry entry = gate.enter(new Gate.Entrant(key.id(), slip(call), limits.concurrency(), holds, session));
         if (entry instanceof Gate.Entry.Inside inside) {
             List<String> names = holds.stream().map(hold -> hold.rule().name()).toList();
-            return new Decision.Admitted(
-                    new Ticket(key, true, session, inside.account(), new Ticket.Counted(names, inside.overruns())));
+            return new Decision.Admitted(new Ticket(
+                    key,
+                    true,
+                    session,
+                    inside.account(),
+                    new Ticket.Counted(names, inside.overruns(), inside.meters())));
         }
         if (entry instanceof Gate.Entry.Spent spent) {
             return new Decision.Refused(spent(spent));

@@ -24,13 +24,15 @@ public record Ticket(
      *
      * @param limits all of them
      * @param overruns those that would have refused it, if they were enforced
+     * @param meters how far they are used up
      */
-    public record Counted(List<String> limits, List<String> overruns) {
-        static final Counted NOWHERE = new Counted(List.of(), List.of());
+    public record Counted(List<String> limits, List<String> overruns, List<Gate.Meter> meters) {
+        static final Counted NOWHERE = new Counted(List.of(), List.of(), List.of());
 
         public Counted {
             limits = List.copyOf(limits);
             overruns = List.copyOf(overruns);
+            meters = List.copyOf(meters);
         }
     }
 

@@ -52,6 +52,16 @@ public final class Headers {
         return new Headers(fields.stream().filter(unwanted.negate()).toList());
     }
 
+    /** These fields and others behind them. */
+    public Headers and(Headers others) {
+        if (others.fields.isEmpty()) {
+            return this;
+        }
+        List<Field> both = new ArrayList<>(fields);
+        both.addAll(others.fields);
+        return new Headers(List.copyOf(both));
+    }
+
     /** These fields with one name set to one value; other fields of the name go. */
     public Headers with(String name, String value) {
         List<Field> changed = new ArrayList<>(fields.size() + 1);

@@ -81,10 +81,17 @@ public interface Gate {
          *
          * @param account where the session went last, or null
          * @param overruns limits that would have refused the call, if they were enforced
+         * @param meters how far the limits that concern the call are used up, the call itself included
          */
-        record Inside(@Nullable String account, List<String> overruns) implements Entry {
+        record Inside(@Nullable String account, List<String> overruns, List<Meter> meters) implements Entry {
             public Inside {
                 overruns = List.copyOf(overruns);
+                meters = List.copyOf(meters);
+            }
+
+            /** Inside, where no limit concerns the call. */
+            public Inside(@Nullable String account) {
+                this(account, List.of(), List.of());
             }
 
             public Optional<String> boundAccount() {

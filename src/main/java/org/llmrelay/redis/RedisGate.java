@@ -14,7 +14,7 @@ import org.llmrelay.limit.Rule;
 /** The gate in Redis: tickets and meters in the book of each key. Thread-safe. */
 final class RedisGate implements Gate {
     static final String COUNT = "#";
-    private static final int BEFORE_OVERRUNS = 2;
+    private static final int BEFORE_OVERRUNS = 3;
 
     private final Script admitCall = Script.named("admit_call");
     private final Script resetMeters = Script.named("reset_meters");
@@ -71,7 +71,8 @@ final class RedisGate implements Gate {
                         answer.stream()
                                 .skip(BEFORE_OVERRUNS)
                                 .map(Object::toString)
-                                .toList());
+                                .toList(),
+                        StoredMeter.standings(holds, answer.get(2).toString()));
         };
     }
 

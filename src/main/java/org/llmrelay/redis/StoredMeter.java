@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Meter;
@@ -21,7 +22,7 @@ final class StoredMeter {
         return "@" + rule.name();
     }
 
-    /** The seven arguments for one limit. */
+    /** The eight arguments for one limit. */
     static List<String> arguments(Hold hold, long now) {
         Rule rule = hold.rule();
         Span span = span(rule.period(), Instant.ofEpochMilli(now));
@@ -32,7 +33,8 @@ final class StoredMeter {
                 Long.toString(span.end()),
                 Long.toString(rule.most()),
                 Long.toString(hold.amount()),
-                flags(rule));
+                rule.enforced() ? "e" : "-",
+                unit(rule));
     }
 
     /** A period at one moment: its letter, its length, step or start, and its end where the calendar knows it. */
@@ -52,8 +54,23 @@ final class StoredMeter {
         return new Span("l", 0, 0);
     }
 
-    private static String flags(Rule rule) {
-        return (rule.enforced() ? "e" : "") + (rule.unit() == Unit.REQUESTS ? "r" : "") + (rule.strict() ? "t" : "");
+    private static String unit(Rule rule) {
+        if (rule.unit() == Unit.REQUESTS) {
+            return "r";
+        }
+        return rule.strict() ? "t" : "-";
+    }
+
+    /** How limits stand after a call was let in, as {@code admit_call.lua} tells it. */
+    static List<Meter> standings(List<Hold> holds, String told) {
+        String[] standings = told.split(",", -1);
+        return IntStream.range(0, holds.size())
+                .mapToObj(i -> {
+                    String[] parts = standings[i].split(":", -1);
+                    return new Meter(
+                            holds.get(i).rule(), Long.parseLong(parts[0]), Long.parseLong(parts[1]), time(parts[2]));
+                })
+                .toList();
     }
 
     /** Milliseconds as a time, or null for 0. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AnswerHeaders;
@@ -37,6 +38,9 @@ final class Approach implements Passage {
 
     /** Hears what becomes of an approach; one approach is under way at a time. */
     interface Traveller {
+
+        /** Fields that tell the caller what is left of its limits. */
+        Headers standing();
 
         /** The account's answer is being sent to the caller. */
         void welcomed(Lease lease, int status);
@@ -140,7 +144,7 @@ final class Approach implements Passage {
                 call.id(),
                 stations.dialects().named(call.dialect()),
                 exchange.status(),
-                AnswerHeaders.forCaller(exchange.headers()),
+                AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
                 exchange.status() < 300,
                 provider::faultIn,
                 new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));

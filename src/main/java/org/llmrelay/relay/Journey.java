@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Ticket;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Headers;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
@@ -144,6 +145,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         if (finished.get()) {
             next.letGo();
         }
+    }
+
+    @Override
+    public Headers standing() {
+        return stations.dialects()
+                .named(call.dialect())
+                .standing(Allowances.of(ticket.counted().meters()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.llmrelay.wire;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
@@ -28,6 +30,9 @@ public interface Dialect {
 
     /** A failure as this dialect's own error event, for a stream that has begun. */
     ByteBuffer errorEvent(RelayFailure failure, CallId id);
+
+    /** The fields in which this dialect's provider would tell a caller what is left of its limits; none where it tells nothing. */
+    Headers standing(List<Allowance> allowances);
 
     /** An event that keeps a silent stream alive and means nothing. */
     ByteBuffer ping();

@@ -6,6 +6,7 @@
 -- ARGV[6] tokens, ARGV[7] micro-dollars, ARGV[8] '1' when the call was never tried: it does not count as a request. ARGV[9] and on: names of the
 -- limits that it was admitted under.
 -- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.leave.
+local match, gmatch, format, max = string.match, string.gmatch, string.format, math.max
 local fields = {'~' .. ARGV[1], '#', ARGV[4]}
 for i = 9, #ARGV do
   fields[#fields + 1] = '@' .. ARGV[i]
@@ -17,62 +18,68 @@ if not ticket then
 end
 local used = {tokens = tonumber(ARGV[6]), cost = tonumber(ARGV[7])}
 
-local function number(value)
-  return string.format('%.0f', value)
+-- A number and another one, never below zero. Nothing added leaves the text as it is.
+local function plus(text, more)
+  return more == 0 and text or format('%.0f', max(0, tonumber(text) + more))
 end
 
 local function settled(text, period, held, spent)
-  local old_period, old_spent, old_held = string.match(text, '^(%d+):(%d+):(%d+)$')
+  local old_period, old_spent, old_held = match(text, '^(%d+):(%d+):(%d+)$')
   if old_period == period then
-    old_spent = number(math.max(0, tonumber(old_spent) + spent))
+    old_spent = plus(old_spent, spent)
   end
-  return old_period .. ':' .. old_spent .. ':' .. number(math.max(0, tonumber(old_held) - held))
+  return old_period .. ':' .. old_spent .. ':' .. plus(old_held, -held)
 end
 
 local function settled_sliding(text, step, held, spent)
-  local parts = {number(math.max(0, tonumber(string.match(text, '^%d+')) - held))}
-  local placed = false
-  for old_step, old_spent in string.gmatch(text, '|(%d+):(%d+)') do
+  local meter = plus(match(text, '^%d+'), -held)
+  local placed = spent == 0
+  for old_step, old_spent in gmatch(text, '|(%d+):(%d+)') do
     if not placed and tonumber(old_step) > tonumber(step) and spent > 0 then
-      parts[#parts + 1] = step .. ':' .. number(spent)
+      meter = meter .. '|' .. step .. ':' .. plus('0', spent)
       placed = true
     end
-    if old_step == step then
-      old_spent = number(math.max(0, tonumber(old_spent) + spent))
+    if not placed and old_step == step then
+      old_spent = plus(old_spent, spent)
       placed = true
     end
-    parts[#parts + 1] = old_step .. ':' .. old_spent
+    meter = meter .. '|' .. old_step .. ':' .. old_spent
   end
   if not placed and spent > 0 then
-    parts[#parts + 1] = step .. ':' .. number(spent)
+    meter = meter .. '|' .. step .. ':' .. plus('0', spent)
   end
-  return table.concat(parts, '|')
+  return meter
 end
 
-local written = {'#', number(math.max(0, (tonumber(stored[2]) or 0) - 1))}
+local holds = {}
+for name, kind, period, amount in gmatch(match(ticket, '^[^;]*'), '([^=,]+)=(%a):(%d+):(%d+)') do
+  holds[name] = {kind, period, amount}
+end
+local written = {'#', plus(stored[2] or '0', -1)}
 for i = 9, #ARGV do
   local name, text = ARGV[i], stored[i - 5]
-  for held_name, kind, period, amount in string.gmatch(string.match(ticket, '^[^;]*'), '([^=,]+)=(%a):(%d+):(%d+)') do
-    if held_name == name and text then
-      local held, spent = tonumber(amount), used[string.match(name, '^%a+')]
-      if not spent then
-        held, spent = 0, ARGV[8] == '1' and -held or 0
-      end
+  local hold = holds[name]
+  if hold and text then
+    local held, spent = tonumber(hold[3]), used[match(name, '^%a+')]
+    if not spent then
+      held, spent = 0, ARGV[8] == '1' and -held or 0
+    end
+    if held ~= 0 or spent ~= 0 then
       written[#written + 1] = '@' .. name
-      written[#written + 1] = (kind == 's' and settled_sliding or settled)(text, period, held, spent)
+      written[#written + 1] = (hold[1] == 's' and settled_sliding or settled)(text, hold[2], held, spent)
     end
   end
 end
 
 if ARGV[3] ~= '' then
   local sums = {}
-  for sum in string.gmatch(stored[3] or '', '%d+') do
+  for sum in gmatch(stored[3] or '', '%d+') do
     sums[#sums + 1] = sum
   end
   local place = 0
-  for more in string.gmatch(ARGV[5], '%d+') do
+  for more in gmatch(ARGV[5], '%d+') do
     place = place + 1
-    sums[place] = number((tonumber(sums[place]) or 0) + tonumber(more))
+    sums[place] = sums[place] and plus(sums[place], tonumber(more)) or more
   end
   written[#written + 1] = ARGV[4]
   written[#written + 1] = table.concat(sums, ',')

@@ -2,6 +2,8 @@ package org.llmrelay.api;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Facts;
@@ -52,6 +54,11 @@ final class PlainDialect implements Dialect {
     @Override
     public ByteBuffer errorEvent(RelayFailure failure, CallId id) {
         return ByteBuffer.wrap(("error: " + failure.code() + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Headers standing(List<Allowance> allowances) {
+        return Headers.NONE;
     }
 
     @Override

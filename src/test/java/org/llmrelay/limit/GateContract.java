@@ -3,7 +3,6 @@ package org.llmrelay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
@@ -41,8 +40,8 @@ public abstract class GateContract {
 
     @Test
     void letsAnyNumberInWithoutALimit() {
-        assertThat(enter("k1", "c1", 0)).isEqualTo(new Inside(null, List.of()));
-        assertThat(enter("k1", "c2", 0)).isEqualTo(new Inside(null, List.of()));
+        assertThat(enter("k1", "c1", 0)).isEqualTo(new Inside(null));
+        assertThat(enter("k1", "c2", 0)).isEqualTo(new Inside(null));
         assertThat(gate().inside("k1")).isEqualTo(2);
     }
 
@@ -75,22 +74,22 @@ public abstract class GateContract {
     void knowsWhereASessionWentLast() {
         bind("k1", OPUS, "a1");
 
-        assertThat(enter("k1", OPUS)).isEqualTo(new Inside("a1", List.of()));
+        assertThat(enter("k1", OPUS)).isEqualTo(new Inside("a1"));
     }
 
     @Test
     void keepsSessionsOfOtherFamiliesAndKeysApart() {
         bind("k1", OPUS, "a1");
 
-        assertThat(enter("k1", SONNET)).isEqualTo(new Inside(null, List.of()));
-        assertThat(enter("k2", OPUS)).isEqualTo(new Inside(null, List.of()));
-        assertThat(enter("k1", new Session("s2", "opus", OPUS.lasting()))).isEqualTo(new Inside(null, List.of()));
+        assertThat(enter("k1", SONNET)).isEqualTo(new Inside(null));
+        assertThat(enter("k2", OPUS)).isEqualTo(new Inside(null));
+        assertThat(enter("k1", new Session("s2", "opus", OPUS.lasting()))).isEqualTo(new Inside(null));
     }
 
     @Test
     void doesNotLookASessionUpThatIsNotNamed() {
         bind("k1", OPUS, "a1");
 
-        assertThat(enter("k1", (Session) null)).isEqualTo(new Inside(null, List.of()));
+        assertThat(enter("k1", (Session) null)).isEqualTo(new Inside(null));
     }
 }

@@ -49,7 +49,9 @@ public final class InMemoryGate implements Gate {
                 .forEach(hold ->
                         periods.put(hold, counter(entrant.key(), hold.rule()).admit(hold, now)));
         open(entrant.key()).put(entrant.slip().call(), new Ticket(periods));
-        return new Entry.Inside(boundAccount(entrant.key(), entrant.session(), now), overruns);
+        List<Rule> rules = entrant.holds().stream().map(Hold::rule).toList();
+        return new Entry.Inside(
+                boundAccount(entrant.key(), entrant.session(), now), overruns, meters(entrant.key(), rules));
     }
 
     private @Nullable String boundAccount(String key, @Nullable Session session, Instant now) {

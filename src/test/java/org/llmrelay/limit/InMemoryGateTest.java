@@ -3,7 +3,6 @@ package org.llmrelay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
 import org.llmrelay.limit.Gate.Entry.Inside;
@@ -37,10 +36,10 @@ class InMemoryGateTest extends GateContract {
         gate.bind("k1", session, "a1");
 
         clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1", List.of()));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1"));
         clock.advance(Duration.ofMinutes(9));
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1", List.of()));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside("a1"));
         clock.advance(lasting);
-        assertThat(gate.enter(entrant)).isEqualTo(new Inside(null, List.of()));
+        assertThat(gate.enter(entrant)).isEqualTo(new Inside(null));
     }
 }

@@ -90,7 +90,7 @@ public abstract class LeasesContract {
     void remembersTheAccountForTheSession() {
         assertThat(takeAndBind("a1", "c1", 1)).isTrue();
 
-        assertThat(enter()).isEqualTo(new Inside("a1", List.of()));
+        assertThat(enter()).isEqualTo(new Inside("a1"));
     }
 
     @Test
@@ -99,7 +99,7 @@ public abstract class LeasesContract {
 
         takeAndBind("a2", "c2", 1);
 
-        assertThat(enter()).isEqualTo(new Inside("a2", List.of()));
+        assertThat(enter()).isEqualTo(new Inside("a2"));
     }
 
     @Test
@@ -108,7 +108,7 @@ public abstract class LeasesContract {
 
         take("a2", "c2", 0);
 
-        assertThat(enter()).isEqualTo(new Inside("a1", List.of()));
+        assertThat(enter()).isEqualTo(new Inside("a1"));
     }
 
     @Test
@@ -117,6 +117,6 @@ public abstract class LeasesContract {
 
         assertThat(takeAndBind("a1", "c2", 1)).isFalse();
 
-        assertThat(enter()).isEqualTo(new Inside(null, List.of()));
+        assertThat(enter()).isEqualTo(new Inside(null));
     }
 }

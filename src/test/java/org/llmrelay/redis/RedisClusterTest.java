@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ class RedisClusterTest {
 
         store.leases().take(new Claim("a1", "c1", 1, LEASE, new Binding("k1", session)));
 
-        assertThat(store.gate().enter(Entrants.entrant("k1", "c1", 1, session))).isEqualTo(new Inside("a1", List.of()));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c1", 1, session))).isEqualTo(new Inside("a1"));
     }
 
     @Test

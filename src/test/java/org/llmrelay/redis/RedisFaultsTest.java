@@ -94,7 +94,7 @@ class RedisFaultsTest {
         Await.until(() -> nodes.events().heard() > heard);
 
         assertThat(hearing.gate().enter(Entrants.entrant("k1", "c2", 9, SESSION)))
-                .isEqualTo(new Inside(null, List.of()));
+                .isEqualTo(new Inside(null));
         assertThat(nodes.events().lost()).isPositive();
     }
 
@@ -138,7 +138,7 @@ class RedisFaultsTest {
         callThrough(store, "c2");
 
         assertThat(store.ledger().totals("k1").get(0).calls()).isEqualTo(2);
-        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 9, SESSION))).isEqualTo(new Inside("a1", List.of()));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 9, SESSION))).isEqualTo(new Inside("a1"));
     }
 
     @Test

@@ -64,6 +64,6 @@ class RedisLeasesTest extends LeasesContract {
             redis.run(Script.named("forget_binding").with(List.of(RedisKeys.affinity("k1", session)), List.of("a1")));
         }
 
-        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 0, session))).isEqualTo(new Inside("a2", List.of()));
+        assertThat(store.gate().enter(Entrants.entrant("k1", "c3", 0, session))).isEqualTo(new Inside("a2"));
     }
 }

@@ -2,7 +2,9 @@ package org.llmrelay.relay;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Facts;
@@ -53,6 +55,11 @@ final class PlainDialect implements Dialect {
     @Override
     public ByteBuffer errorEvent(RelayFailure failure, CallId id) {
         return ByteBuffer.wrap(("event: error\ndata: " + failure.code() + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Headers standing(List<Allowance> allowances) {
+        return Headers.NONE;
     }
 
     @Override

@@ -35,7 +35,6 @@ public abstract class LimitContract {
     private static final Period.Window HOUR = new Period.Window(Duration.ofHours(1));
     private static final Rule TOKENS = Rule.of(Unit.TOKENS, HOUR, 100);
     private static final Rule STRICT = new Rule(Unit.TOKENS, HOUR, 100, null, true, true, false);
-    private static final Inside IN = new Inside(null, List.of());
 
     private final Map<String, Hold[]> open = new ConcurrentHashMap<>();
 
@@ -78,7 +77,7 @@ public abstract class LimitContract {
         long in = IntStream.range(0, 200)
                 .parallel()
                 .mapToObj(i -> enter("c" + i, new Hold(twenty, 1)))
-                .filter(IN::equals)
+                .filter(Inside.class::isInstance)
                 .count();
 
         assertThat(in).isEqualTo(20);
@@ -95,7 +94,7 @@ public abstract class LimitContract {
 
         assertThat(enter("c3", new Hold(two, 1))).isEqualTo(new Spent(two, start.plus(Duration.ofHours(1))));
         clock().advance(Duration.ofMinutes(1));
-        assertThat(enter("c4", new Hold(two, 1))).isEqualTo(IN);
+        assertThat(enter("c4", new Hold(two, 1))).isInstanceOf(Inside.class);
         assertThat(meter(two)).isEqualTo(new Meter(two, 1, 0, start.plus(Duration.ofHours(2))));
     }
 
@@ -109,7 +108,7 @@ public abstract class LimitContract {
 
         assertThat(enter("c3", new Hold(two, 1))).isEqualTo(new Spent(two, start.plus(Duration.ofHours(1))));
         clock().advance(Duration.ofMinutes(30));
-        assertThat(enter("c4", new Hold(two, 1))).isEqualTo(IN);
+        assertThat(enter("c4", new Hold(two, 1))).isInstanceOf(Inside.class);
         assertThat(enter("c5", new Hold(two, 1))).isEqualTo(new Spent(two, start.plus(Duration.ofMinutes(90))));
     }
 
@@ -121,7 +120,7 @@ public abstract class LimitContract {
 
         assertThat(enter("c2", new Hold(one, 1))).isEqualTo(new Spent(one, tomorrow));
         clock().advance(Duration.between(clock().instant(), tomorrow));
-        assertThat(enter("c3", new Hold(one, 1))).isEqualTo(IN);
+        assertThat(enter("c3", new Hold(one, 1))).isInstanceOf(Inside.class);
     }
 
     @Test
@@ -158,15 +157,15 @@ public abstract class LimitContract {
         enter("c1", new Hold(TOKENS, 60));
 
         assertThat(enter("c2", new Hold(TOKENS, 41))).isInstanceOf(Spent.class);
-        assertThat(enter("c3", new Hold(TOKENS, 40))).isEqualTo(IN);
+        assertThat(enter("c3", new Hold(TOKENS, 40))).isInstanceOf(Inside.class);
     }
 
     @Test
     void aCallAloneMayUseWhatIsLeftThoughItsEstimateIsHigher() {
-        assertThat(enter("c1", new Hold(TOKENS, 5000))).isEqualTo(IN);
+        assertThat(enter("c1", new Hold(TOKENS, 5000))).isInstanceOf(Inside.class);
         assertThat(enter("c2", new Hold(TOKENS, 1))).isInstanceOf(Spent.class);
         settle("c1", 99);
-        assertThat(enter("c3", new Hold(TOKENS, 5000))).isEqualTo(IN);
+        assertThat(enter("c3", new Hold(TOKENS, 5000))).isInstanceOf(Inside.class);
         settle("c3", 1);
         assertThat(enter("c4", new Hold(TOKENS, 1))).isInstanceOf(Spent.class);
     }
@@ -174,7 +173,18 @@ public abstract class LimitContract {
     @Test
     void aStrictLimitHoldsTheWorstCase() {
         assertThat(enter("c1", new Hold(STRICT, 101))).isInstanceOf(Spent.class);
-        assertThat(enter("c2", new Hold(STRICT, 100))).isEqualTo(IN);
+        assertThat(enter("c2", new Hold(STRICT, 100))).isInstanceOf(Inside.class);
+    }
+
+    @Test
+    void whoIsLetInHearsHowFarItsLimitsAreUsedUp() {
+        Instant end = clock().instant().plus(Duration.ofHours(1));
+        Rule life = Rule.of(Unit.REQUESTS, new Period.Life(), 10);
+        enter("c1", new Hold(TOKENS, 10), new Hold(life, 1));
+
+        assertThat(enter("c2", new Hold(TOKENS, 20), new Hold(life, 1)))
+                .isEqualTo(new Inside(
+                        null, List.of(), List.of(new Meter(TOKENS, 0, 30, end), new Meter(life, 2, 0, null))));
     }
 
     @Test
@@ -195,7 +205,7 @@ public abstract class LimitContract {
 
         settle("c1", Ending.FAILED, 0);
 
-        assertThat(enter("c2", new Hold(one, 1))).isEqualTo(IN);
+        assertThat(enter("c2", new Hold(one, 1))).isInstanceOf(Inside.class);
     }
 
     @Test
@@ -203,7 +213,9 @@ public abstract class LimitContract {
         Rule shadow = new Rule(Unit.REQUESTS, HOUR, 1, null, false, false, false);
         enter("c1", new Hold(shadow, 1));
 
-        assertThat(enter("c2", new Hold(shadow, 1))).isEqualTo(new Inside(null, List.of("requests/window")));
+        assertThat(enter("c2", new Hold(shadow, 1)))
+                .isInstanceOfSatisfying(
+                        Inside.class, inside -> assertThat(inside.overruns()).containsExactly("requests/window"));
         assertThat(meter(shadow).spent()).isEqualTo(2);
     }
 

@@ -2,6 +2,11 @@ package org.llmrelay.wire.anthropic;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
@@ -49,6 +54,22 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public ByteBuffer errorEvent(RelayFailure failure, CallId id) {
         return AnthropicErrors.event(failure, id);
+    }
+
+    @Override
+    public Headers standing(List<Allowance> allowances) {
+        Headers fields = Headers.NONE;
+        for (Allowance allowance : allowances) {
+            String name = "anthropic-ratelimit-" + allowance.kind().name().toLowerCase(Locale.ROOT);
+            fields = fields.with(name + "-limit", Long.toString(allowance.limit()))
+                    .with(name + "-remaining", Long.toString(allowance.remaining()));
+            Instant resets = allowance.resets();
+            if (resets != null) {
+                fields = fields.with(
+                        name + "-reset", resets.truncatedTo(ChronoUnit.SECONDS).toString());
+            }
+        }
+        return fields;
     }
 
     @Override

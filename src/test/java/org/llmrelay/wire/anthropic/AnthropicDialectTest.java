@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.llmrelay.call.Allowance;
 import org.llmrelay.call.CallId;
+import org.llmrelay.call.Headers;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
@@ -158,5 +161,23 @@ class AnthropicDialectTest {
 
     private static String text(Rendering rendering) {
         return new String(rendering.body().array(), UTF_8);
+    }
+
+    @Test
+    void tellsWhatIsLeftOfLimitsInItsOwnFields() {
+        Instant end = Instant.parse("2026-11-23T12:00:00.750Z");
+
+        Headers fields = new AnthropicDialect()
+                .standing(List.of(
+                        new Allowance(Allowance.Kind.REQUESTS, 20, 19, end),
+                        new Allowance(Allowance.Kind.TOKENS, 1_000, 0, null)));
+
+        assertThat(fields.fields())
+                .containsExactly(
+                        new Headers.Field("anthropic-ratelimit-requests-limit", "20"),
+                        new Headers.Field("anthropic-ratelimit-requests-remaining", "19"),
+                        new Headers.Field("anthropic-ratelimit-requests-reset", "2026-11-23T12:00:00Z"),
+                        new Headers.Field("anthropic-ratelimit-tokens-limit", "1000"),
+                        new Headers.Field("anthropic-ratelimit-tokens-remaining", "0"));
     }
 }
