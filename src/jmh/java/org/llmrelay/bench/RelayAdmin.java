@@ -13,6 +13,18 @@ import java.util.regex.Pattern;
 /** The few calls of the relay's admin API that a run needs. */
 final class RelayAdmin {
 
+    private static final String LIMITED = """
+                {"name": "bench",
+                 "limits": {"concurrency": 10000, "queue": {"size": 10, "wait_seconds": 5},
+                  "rules": [
+                   {"unit": "requests", "period": {"kind": "window", "minutes": 60}, "most": 1000000000},
+                   {"unit": "tokens", "period": {"kind": "sliding", "minutes": 60}, "most": 1000000000000},
+                   {"unit": "cost", "period": {"kind": "day", "zone": "Europe/Berlin", "hour": 4}, "most_microdollars": 1000000000000000},
+                   {"unit": "cost", "period": {"kind": "week", "zone": "UTC", "day": "monday", "hour": 0}, "most_microdollars": 1000000000000000},
+                   {"unit": "cost", "period": {"kind": "month", "zone": "UTC", "hour": 0}, "most_microdollars": 1000000000000000, "strict": true},
+                   {"unit": "cost", "period": {"kind": "total"}, "most_microdollars": 1000000000000000}]}}
+                """;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final String API = "/admin/api/v1";
@@ -55,19 +67,9 @@ final class RelayAdmin {
                         + "\",\"api_key\":\"sk-ant-bench\"}}");
     }
 
-    /** A key with every kind of limit, none of which is ever reached. */
-    String issueKey() {
-        return field("key", post(relay.resolve(API + "/keys"), token, """
-                {"name": "bench",
-                 "limits": {"concurrency": 10000, "queue": {"size": 10, "wait_seconds": 5},
-                  "rules": [
-                   {"unit": "requests", "period": {"kind": "window", "minutes": 60}, "most": 1000000000},
-                   {"unit": "tokens", "period": {"kind": "sliding", "minutes": 60}, "most": 1000000000000},
-                   {"unit": "cost", "period": {"kind": "day", "zone": "Europe/Berlin", "hour": 4}, "most_microdollars": 1000000000000000},
-                   {"unit": "cost", "period": {"kind": "week", "zone": "UTC", "day": "monday", "hour": 0}, "most_microdollars": 1000000000000000},
-                   {"unit": "cost", "period": {"kind": "month", "zone": "UTC", "hour": 0}, "most_microdollars": 1000000000000000, "strict": true},
-                   {"unit": "cost", "period": {"kind": "total"}, "most_microdollars": 1000000000000000}]}}
-                """));
+    /** A key without limits, or with every kind of limit, none of which is ever reached. */
+    String issueKey(boolean limited) {
+        return field("key", post(relay.resolve(API + "/keys"), token, limited ? LIMITED : "{\"name\": \"bench\"}"));
     }
 
     private static String post(URI url, String token, String body) {

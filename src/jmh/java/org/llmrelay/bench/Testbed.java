@@ -73,7 +73,7 @@ final class Testbed implements AutoCloseable {
                 password));
         RelayAdmin admin = RelayAdmin.signIn(server.url(), RelayServer.ADMIN, password);
         admin.registerAccount(upstream);
-        return new Relay(server.url(), admin.issueKey(), server.pid(), redis);
+        return new Relay(server.url(), admin.issueKey(options.areLimitsWanted()), server.pid(), redis);
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -7,7 +7,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Limits;
-import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
 
 /** Says before a call is made what it will use: what it may use at worst, and what it will probably use. Thread-safe. */
 final class Estimate {
@@ -15,6 +15,7 @@ final class Estimate {
     private static final long USUAL_LIMIT = 32_000;
 
     private static final int BYTES_PER_TOKEN = 4;
+    private static final long UNKNOWN = -1;
 
     private final Habits habits;
     private final Valuation valuation;
@@ -26,29 +27,52 @@ final class Estimate {
 
     /** What a call holds of each limit that concerns it. */
     List<Hold> holds(Call call, ApiKey key, Limits limits) {
-        Facts facts = call.facts();
+        Amounts probable = new Amounts(call, key, false);
+        Amounts worst = new Amounts(call, key, true);
         return limits.rules().stream()
-                .filter(rule -> rule.concerns(facts.family()))
-                .map(rule -> new Hold(rule, amount(rule, call, key)))
+                .filter(rule -> rule.concerns(call.facts().family()))
+                .map(rule -> new Hold(rule, (rule.strict() ? worst : probable).of(rule.unit())))
                 .toList();
     }
 
-    private long amount(Rule rule, Call call, ApiKey key) {
-        return switch (rule.unit()) {
-            case REQUESTS -> 1;
-            case TOKENS -> usage(rule, call, key.id()).tokens();
-            case COST -> valuation.microdollars(call, key, usage(rule, call, key.id()), rule.strict());
-        };
-    }
+    /** What one call uses, probably or at worst; priced once, however many limits ask. Confined to one thread. */
+    private final class Amounts {
+        private final Call call;
+        private final ApiKey key;
+        private final boolean worst;
+        private long cost = UNKNOWN;
 
-    private Usage usage(Rule rule, Call call, String key) {
-        Facts facts = call.facts();
-        long size = call.request().body().size();
-        long limit = facts.outputLimit() > 0 ? facts.outputLimit() : USUAL_LIMIT;
-        if (rule.strict()) {
-            // No token is shorter than a byte, and nothing is dearer than what is written to the cache for an hour.
-            return new Usage(0, limit, 0, 0, size, 0, 0);
+        Amounts(Call call, ApiKey key, boolean worst) {
+            this.call = call;
+            this.key = key;
+            this.worst = worst;
         }
-        return new Usage(size / BYTES_PER_TOKEN, habits.expected(key, facts.model(), limit), 0, 0, 0, 0, 0);
+
+        long of(Unit unit) {
+            return switch (unit) {
+                case REQUESTS -> 1;
+                case TOKENS -> usage().tokens();
+                case COST -> cost();
+            };
+        }
+
+        private long cost() {
+            if (cost == UNKNOWN) {
+                cost = valuation.microdollars(call, key, usage(), worst);
+            }
+            return cost;
+        }
+
+        private Usage usage() {
+            Facts facts = call.facts();
+            long size = call.request().body().size();
+            long limit = facts.outputLimit() > 0 ? facts.outputLimit() : USUAL_LIMIT;
+            if (worst) {
+                // No token of a text is shorter than a byte, and nothing is dearer than what is written to the cache
+                // for an hour.
+                return new Usage(0, limit, 0, 0, size, 0, 0);
+            }
+            return new Usage(size / BYTES_PER_TOKEN, habits.expected(key.id(), facts.model(), limit), 0, 0, 0, 0, 0);
+        }
     }
 }
