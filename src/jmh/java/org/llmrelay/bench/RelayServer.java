@@ -40,6 +40,8 @@ final class RelayServer implements AutoCloseable {
                 script.toString(),
                 "-Djboss.server.base.dir=" + base,
                 "-Drelay.port=" + port,
+                // As the launcher has it: the log goes to its file, and not to the console as well.
+                "-Drelay.log.console=OFF",
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + Ports.free(),
                 "-Djboss.management.http.port=" + Ports.free());
