@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Rule;
 
@@ -18,10 +21,14 @@ final class RedisGate implements Gate {
 
     private final Script admitCall = Script.named("admit_call");
     private final Script resetMeters = Script.named("reset_meters");
+    private final Script bookCall = Script.named("book_call");
     private final Redis redis;
     private final InstantSource clock;
     private final String node;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** Calls that were told that the store is away, though Redis may have let them in: their tickets are given back. */
+    private final Queue<Entrant> doubtful = new ConcurrentLinkedQueue<>();
 
     /** {@code node}: the name of this one, which no node has had before. */
     RedisGate(Redis redis, InstantSource clock, String node) {
@@ -33,6 +40,16 @@ final class RedisGate implements Gate {
     @Override
     public Entry enter(Entrant entrant) {
         rememberKey(entrant.key());
+        takeBackDoubtful();
+        try {
+            return ask(entrant);
+        } catch (StoreUnavailableException e) {
+            doubtful.add(entrant);
+            throw e;
+        }
+    }
+
+    private Entry ask(Entrant entrant) {
         long now = clock.millis();
         Session session = entrant.session();
         String book = RedisKeys.book(entrant.key());
@@ -55,6 +72,30 @@ final class RedisGate implements Gate {
                     Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node)),
                     Command.plain(Redis.COMMANDS.sadd(RedisKeys.keysOf(node), key))));
             known.add(key);
+        }
+    }
+
+    /** Gives back what was let in without anybody having heard it. */
+    void takeBackDoubtful() {
+        List<Entrant> taken = List.copyOf(doubtful);
+        if (taken.isEmpty()) {
+            return;
+        }
+        redis.runAll(taken.stream().<Command<?>>map(this::leaving).toList());
+        doubtful.removeAll(taken);
+    }
+
+    private Command<?> leaving(Entrant entrant) {
+        List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "0", "", "", "", "0", "0", "1"));
+        entrant.holds().forEach(hold -> args.add(hold.rule().name()));
+        return bookCall.with(List.of(RedisKeys.book(entrant.key()), RedisKeys.ledger(entrant.key())), args);
+    }
+
+    /** This node was taken for lost, and forgotten: names its keys again. */
+    void rememberAllKeys() {
+        String[] keys = known.toArray(String[]::new);
+        if (keys.length > 0) {
+            redis.ask(client -> client.sadd(RedisKeys.keysOf(node), keys));
         }
     }
 

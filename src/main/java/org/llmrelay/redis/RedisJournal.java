@@ -30,14 +30,17 @@ final class RedisJournal implements Journal {
 
     private final Redis redis;
     private final InstantSource clock;
+    private final RedisGate gate;
     private final String node;
 
     /** Since when this node has been heard without a break: whoever was deaf himself cannot tell who is lost. Null after a break. */
     private volatile @Nullable Instant steadySince;
 
-    RedisJournal(Redis redis, InstantSource clock, String node) {
+    /** {@code gate}: the one of this node, whose tickets stand for the calls. */
+    RedisJournal(Redis redis, InstantSource clock, RedisGate gate, String node) {
         this.redis = redis;
         this.clock = clock;
+        this.gate = gate;
         this.node = node;
     }
 
@@ -54,10 +57,14 @@ final class RedisJournal implements Journal {
                 .toList());
         Instant before = steadySince;
         steadySince = null;
-        redis.runAll(List.of(
+        List<@Nullable Object> answers = redis.runAll(List.of(
                 Command.plain(Redis.COMMANDS.set(
                         RedisKeys.journal(node), Json.write(note), new SetParams().px(KEPT.toMillis()))),
                 Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node))));
+        if (Long.valueOf(1).equals(answers.get(1))) {
+            gate.rememberAllKeys();
+        }
+        gate.takeBackDoubtful();
         steadySince = before == null ? clock.instant() : before;
     }
 

@@ -47,7 +47,7 @@ public final class RedisStore implements AutoCloseable {
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
-        this.journal = new RedisJournal(redis, clock, node);
+        this.journal = new RedisJournal(redis, clock, gate, node);
         this.leases = new RedisLeases(redis, clock);
         this.ledger = new RedisLedger(redis);
         this.users = new RedisUsers(redis);

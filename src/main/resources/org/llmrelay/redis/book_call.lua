@@ -5,7 +5,7 @@
 -- ARGV[5] what to add there: whole numbers, apart by commas. Sums are exact below 2^53; a sum that has more numbers than ARGV[5] keeps them.
 -- ARGV[6] tokens, ARGV[7] micro-dollars, ARGV[8] '1' when the call was never tried: it does not count as a request. ARGV[9] and on: names of the
 -- limits that it was admitted under.
--- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.leave.
+-- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.takeBackDoubtful.
 local match, gmatch, format, max = string.match, string.gmatch, string.format, math.max
 local fields = {'~' .. ARGV[1], '#', ARGV[4]}
 for i = 9, #ARGV do

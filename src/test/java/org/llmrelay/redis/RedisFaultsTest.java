@@ -170,6 +170,21 @@ class RedisFaultsTest {
     }
 
     @Test
+    void givesBackASlotThatNobodyHeardOf() {
+        RedisStore impatient = nodes.impatientNode();
+        enter(impatient, "c1");
+        book(impatient, "c1");
+        SERVER.pause();
+        assertThatThrownBy(() -> enter(impatient, "c2")).isInstanceOf(StoreUnavailableException.class);
+        SERVER.resume();
+        Await.until(() -> store.gate().inside("k1") == 1);
+
+        impatient.journal().note(List.of());
+
+        assertThat(store.gate().inside("k1")).isZero();
+    }
+
+    @Test
     void showsABugAsABug() {
         try (Jedis jedis = SERVER.connect()) {
             jedis.set(RedisKeys.book("k1"), "not a hash");

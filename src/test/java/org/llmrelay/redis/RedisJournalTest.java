@@ -112,6 +112,29 @@ class RedisJournalTest {
     }
 
     @Test
+    void findsTheCallsOfANodeThatWasTakenForLostOnceBefore() {
+        lost.gate().enter(entrant("k1", "c1"));
+        lost.journal().note(List.of());
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+        lost.journal().note(List.of());
+        lost.gate().enter(entrant("k1", "c2"));
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        forgetClaims();
+
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isZero();
+        assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c2", "c1");
+    }
+
+    private void forgetClaims() {
+        try (Jedis jedis = nodes.server().connect()) {
+            jedis.del(jedis.keys("relay:{nodes}:reaping:*").toArray(String[]::new));
+        }
+    }
+
+    @Test
     void whoWasDeafHimselfCallsNobodyLost() {
         lost.journal().note(List.of());
         nodes.clock().advance(RedisJournal.SILENCE.multipliedBy(4));
