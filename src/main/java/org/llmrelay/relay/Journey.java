@@ -48,6 +48,9 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     private volatile @Nullable Approach approach;
     private volatile @Nullable UpstreamFault lastFault;
+    /** How the call ends when the caller has been given all of the answer. */
+    private volatile Ending whenDelivered = Ending.FAILED;
+
     private volatile boolean overloadForgiven;
     private volatile boolean staleConnectionForgiven;
 
@@ -157,6 +160,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     @Override
     public void welcomed(Lease lease, int status) {
         call = call.withoutBody();
+        whenDelivered = status < 300 ? Ending.COMPLETED : Ending.REJECTED;
         log.answerBegins(status);
         log.attemptEnds(lease.account().id(), status, "ok");
         if (lease.isOnProbation()) {
@@ -220,7 +224,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private void fail(RelayFailure failure) {
         Rendering rendering = stations.dialects().named(call.dialect()).render(failure, call.id());
         log.answerBegins(rendering.status());
-        out.answer(rendering, () -> finish(Ending.FAILED));
+        out.answer(rendering, () -> finish(whenDelivered));
     }
 
     @Override
@@ -230,7 +234,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             finish(Ending.BROKE_OFF);
             return;
         }
-        finish(status < 300 ? Ending.COMPLETED : Ending.REJECTED);
+        finish(whenDelivered);
     }
 
     @Override
@@ -240,7 +244,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     @Override
     public void gone() {
-        finish(Ending.CALLER_GONE);
+        finish(out.isDelivered() ? whenDelivered : Ending.CALLER_GONE);
         out.stop();
     }
 

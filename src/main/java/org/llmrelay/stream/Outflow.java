@@ -22,11 +22,13 @@ public final class Outflow {
     private volatile @Nullable Close close;
     private volatile @Nullable ByteBuffer pingDue;
     private volatile boolean stopped;
+    private volatile boolean delivered;
 
     // Touched by the drain loop only.
     private boolean flushDue;
     private boolean betweenEvents;
     private boolean closed;
+    private long announced;
 
     public Outflow(CallerSink sink) {
         this.sink = sink;
@@ -90,6 +92,11 @@ public final class Outflow {
         drain();
     }
 
+    /** Whether the caller was given as many bytes as the head announced: who leaves then has the whole answer. */
+    public boolean isDelivered() {
+        return delivered;
+    }
+
     /** Whether something still waits for the caller. */
     public boolean isWaiting() {
         return !pieces.isEmpty();
@@ -131,11 +138,18 @@ public final class Outflow {
             int size = piece.bytes().remaining();
             if (piece.head() != null) {
                 sink.head(piece.head().status(), piece.head().headers());
+                announced = piece.head()
+                        .headers()
+                        .first("content-length")
+                        .map(Long::valueOf)
+                        .orElse(Long.MAX_VALUE);
             } else if (sink.isReady()) {
                 write(piece.bytes());
             } else {
                 return;
             }
+            announced -= size;
+            delivered = announced <= 0;
             betweenEvents = piece.endsEvent();
             pieces.remove();
             piece.written().accept(size);

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.limit.Limits;
@@ -201,6 +204,22 @@ class RelayEngineTest {
         assertThat(world.booked().outcome().ending()).isEqualTo(Ending.CALLER_GONE);
         assertThat(world.booked().outcome().usage().input()).isEqualTo(1);
         assertThat(world.resting()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40000, COMPLETED", "39999, CALLER_GONE"})
+    void aCallerWhoLeavesWithTheWholeAnswerIsNotGone(int received, Ending ending) {
+        world.accounts("a");
+        Headers head = Headers.of("content-type", "application/json", "content-length", "40000");
+        FakeExchange exchange = world.answers("a", new FakeExchange(200, head));
+        world.call(sink);
+        world.await(exchange::isRead);
+        exchange.send("x".repeat(received));
+
+        sink.leave();
+
+        assertThat(sink.text()).hasSize(received);
+        assertThat(world.booked().outcome().ending()).isEqualTo(ending);
     }
 
     @Test
