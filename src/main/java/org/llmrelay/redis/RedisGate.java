@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.limit.Gate;
@@ -20,6 +21,7 @@ final class RedisGate implements Gate {
     private static final int BEFORE_OVERRUNS = 3;
 
     private final Script admitCall = Script.named("admit_call");
+    private final Script readMeters = Script.named("read_meters");
     private final Script resetMeters = Script.named("reset_meters");
     private final Script bookCall = Script.named("book_call");
     private final Redis redis;
@@ -59,7 +61,7 @@ final class RedisGate implements Gate {
         args.add(entrant.slip().call());
         args.add(Integer.toString(entrant.slots()));
         args.add(session == null ? "" : Long.toString(session.lasting().toMillis()));
-        args.add(Ticket.journal(node, entrant.slip()));
+        args.add(Ticket.journal(names(entrant), node, entrant.slip()));
         args.add(Integer.toString(entrant.holds().size()));
         entrant.holds().forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
         return entry(entrant.holds(), (List<?>) Objects.requireNonNull(redis.run(admitCall.with(keys, args))));
@@ -87,8 +89,12 @@ final class RedisGate implements Gate {
 
     private Command<?> leaving(Entrant entrant) {
         List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "0", "", "", "", "0", "0", "1"));
-        entrant.holds().forEach(hold -> args.add(hold.rule().name()));
+        args.addAll(names(entrant));
         return bookCall.with(List.of(RedisKeys.book(entrant.key()), RedisKeys.ledger(entrant.key())), args);
+    }
+
+    private static List<String> names(Entrant entrant) {
+        return entrant.holds().stream().map(hold -> hold.rule().name()).toList();
     }
 
     /** This node was taken for lost, and forgotten: names its keys again. */
@@ -104,7 +110,7 @@ final class RedisGate implements Gate {
             case "full" -> new Entry.Full();
             case "spent" -> {
                 Rule rule = holds.get(Math.toIntExact((Long) answer.get(1)) - 1).rule();
-                yield new Entry.Spent(rule, StoredMeter.time(answer.get(2).toString()));
+                yield new Entry.Spent(rule, StoredMeter.time((Long) answer.get(2)));
             }
             default ->
                 new Entry.Inside(
@@ -113,7 +119,7 @@ final class RedisGate implements Gate {
                                 .skip(BEFORE_OVERRUNS)
                                 .map(Object::toString)
                                 .toList(),
-                        StoredMeter.standings(holds, answer.get(2).toString()));
+                        StoredMeter.standings(holds, (List<?>) answer.get(2)));
         };
     }
 
@@ -132,19 +138,22 @@ final class RedisGate implements Gate {
         if (rules.isEmpty()) {
             return List.of();
         }
-        String[] fields = rules.stream().map(StoredMeter::field).toArray(String[]::new);
-        List<@Nullable String> stored = redis.ask(client -> client.hmget(RedisKeys.book(key), fields));
+        List<String> names = rules.stream().map(Rule::name).toList();
+        List<?> stored =
+                (List<?>) Objects.requireNonNull(redis.run(readMeters.with(List.of(RedisKeys.book(key)), names)));
         Instant now = clock.instant();
         List<Meter> meters = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
-            meters.add(StoredMeter.read(rules.get(i), stored.get(i), now));
+            meters.add(StoredMeter.read(rules.get(i), (List<?>) stored.get(i), now));
         }
         return meters;
     }
 
     @Override
     public void reset(String key, List<Rule> rules) {
-        List<String> fields = rules.stream().map(StoredMeter::field).toList();
-        redis.run(resetMeters.with(List.of(RedisKeys.book(key)), fields));
+        List<String> args = rules.stream()
+                .flatMap(rule -> Stream.of(rule.name(), StoredMeter.kind(rule)))
+                .toList();
+        redis.run(resetMeters.with(List.of(RedisKeys.book(key)), args));
     }
 }

@@ -55,7 +55,7 @@ final class RedisKeys {
     private RedisKeys() {}
 
     /**
-     * Hash: what stands about a key. {@code #}: how many calls are in. {@code ~<call>}: the ticket of each. {@code @<limit>}: a limit's meter.
+     * Hash: what stands about a key. {@code #}: how many calls are in. {@code ~<call>}: the ticket of each. {@code @}: the meters of all limits, as the scripts pack them.
      * {@code <yyyy-mm-dd>|<model>}: sums.
      */
     static String book(String key) {

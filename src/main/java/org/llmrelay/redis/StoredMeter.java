@@ -1,10 +1,8 @@
 package org.llmrelay.redis;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Meter;
@@ -14,12 +12,13 @@ import org.llmrelay.limit.Unit;
 
 /** Meters and limits as {@code admit_call.lua} writes and wants them. */
 final class StoredMeter {
-    private static final String NONE = "0";
+    private static final int NUMBERS_OF_A_STANDING = 3;
 
     private StoredMeter() {}
 
-    static String field(Rule rule) {
-        return "@" + rule.name();
+    /** The letter of a limit's kind of period. */
+    static String kind(Rule rule) {
+        return span(rule.period(), Instant.EPOCH).kind();
     }
 
     /** The eight arguments for one limit. */
@@ -61,32 +60,34 @@ final class StoredMeter {
         return rule.strict() ? "t" : "-";
     }
 
-    /** How limits stand after a call was let in, as {@code admit_call.lua} tells it. */
-    static List<Meter> standings(List<Hold> holds, String told) {
-        String[] standings = told.split(",", -1);
-        return IntStream.range(0, holds.size())
-                .mapToObj(i -> {
-                    String[] parts = standings[i].split(":", -1);
-                    return new Meter(
-                            holds.get(i).rule(), Long.parseLong(parts[0]), Long.parseLong(parts[1]), time(parts[2]));
-                })
-                .toList();
+    /** How limits stand after a call was let in, as {@code admit_call.lua} tells it: three numbers each. */
+    static List<Meter> standings(List<Hold> holds, List<?> told) {
+        List<Meter> standings = new ArrayList<>(holds.size());
+        for (int i = 0; i < holds.size(); i++) {
+            int place = i * NUMBERS_OF_A_STANDING;
+            standings.add(new Meter(
+                    holds.get(i).rule(), number(told, place), number(told, place + 1), time(number(told, place + 2))));
+        }
+        return standings;
+    }
+
+    private static long number(List<?> numbers, int place) {
+        return (Long) numbers.get(place);
     }
 
     /** Milliseconds as a time, or null for 0. */
-    static @Nullable Instant time(String millis) {
-        return millis.equals(NONE) ? null : Instant.ofEpochMilli(Long.parseLong(millis));
+    static @Nullable Instant time(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** How a limit stands now; {@code stored} is null where nothing was ever counted. */
-    static Meter read(Rule rule, @Nullable String stored, Instant now) {
+    /** How a limit stands now; {@code stored} is empty where nothing was ever counted. */
+    static Meter read(Rule rule, List<?> stored, Instant now) {
         if (rule.period() instanceof Period.Sliding sliding) {
-            return sliding(rule, sliding, stored == null ? NONE : stored, now);
+            return sliding(rule, sliding, stored, now);
         }
-        String[] parts = (stored == null ? "0:0:0" : stored).split(":", -1);
-        Instant began = Instant.ofEpochMilli(Long.parseLong(parts[0]));
-        long spent = Long.parseLong(parts[1]);
-        long held = Long.parseLong(parts[2]);
+        Instant began = Instant.ofEpochMilli(stored.isEmpty() ? 0 : number(stored, 0));
+        long spent = stored.isEmpty() ? 0 : number(stored, 1);
+        long held = stored.isEmpty() ? 0 : number(stored, 2);
         if (rule.period() instanceof Period.Window window) {
             Instant end = began.plus(window.length());
             return end.isAfter(now) ? new Meter(rule, spent, held, end) : new Meter(rule, 0, held, null);
@@ -98,20 +99,20 @@ final class StoredMeter {
         return new Meter(rule, spent, held, null);
     }
 
-    private static Meter sliding(Rule rule, Period.Sliding period, String stored, Instant now) {
-        Duration step = period.step();
-        long oldest = now.toEpochMilli() / step.toMillis() - Period.Sliding.STEPS;
-        String[] parts = stored.split("\\|", -1);
-        List<long[]> live = Arrays.stream(parts)
-                .skip(1)
-                .map(part -> Arrays.stream(part.split(":", -1))
-                        .mapToLong(Long::parseLong)
-                        .toArray())
-                .filter(part -> part[0] > oldest && part[1] > 0)
-                .toList();
-        long spent = live.stream().mapToLong(part -> part[1]).sum();
-        Instant resets =
-                live.isEmpty() ? null : Instant.ofEpochMilli((live.get(0)[0] + Period.Sliding.STEPS) * step.toMillis());
-        return new Meter(rule, spent, Long.parseLong(parts[0]), resets);
+    private static Meter sliding(Rule rule, Period.Sliding period, List<?> stored, Instant now) {
+        long step = period.step().toMillis();
+        long oldest = now.toEpochMilli() / step - Period.Sliding.STEPS;
+        long spent = 0;
+        Instant resets = null;
+        for (int i = 1; i < stored.size(); i += 2) {
+            long used = number(stored, i + 1);
+            if (number(stored, i) > oldest && used > 0) {
+                spent += used;
+                resets = resets == null
+                        ? Instant.ofEpochMilli((number(stored, i) + Period.Sliding.STEPS) * step)
+                        : resets;
+            }
+        }
+        return new Meter(rule, spent, stored.isEmpty() ? 0 : number(stored, 0), resets);
     }
 }

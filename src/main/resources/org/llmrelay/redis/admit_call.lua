@@ -1,138 +1,119 @@
 -- Admits a call of a key, or says which limit speaks against it; a call that is not admitted changes nothing.
--- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@<limit>', its meter. KEYS[2] affinity of
--- the session; left out when there is none.
+-- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@', the meters of all limits, packed: name to
+-- {start of the period, spent, held}, or to {held, step, spent, step, spent...} for a sliding window, whose period is the number of its step.
+-- KEYS[2] affinity of the session; left out when there is none.
 -- ARGV[1] now in ms, ARGV[2] call, ARGV[3] slots or 0 for any number, ARGV[4] ms to remember the session, ARGV[5] journal of the call,
 -- ARGV[6] number of limits; and for each limit: name; kind: w(indow), s(liding), c(alendar) or l(ife); ms: length, step, start or 0; ms: end of
 -- the calendar's period or 0; most; amount; 'e' when it is enforced,
 -- else '-'; unit: r(equests), t (strict: holds the worst case) or - for one by estimates.
--- A meter is '<period>:<spent>:<held>', and '<held>|<step>:<spent>|...' for a sliding window. A ticket is '<limit>=<kind>:<period>:<amount>,...;<journal>'.
--- RETURNS {'in', account or '', for each limit '<spent>:<held>:<ms at which its period ends, or 0>' apart by commas, names of limits that would
--- have refused but are not enforced...}, {'full'}, or
--- {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter.
-local match, gmatch, format, floor = string.match, string.gmatch, string.format, math.floor
+-- A ticket is the journal, a line feed, and the packed holds of the limits in their order: {kind, period, amount, kind, period, amount...}.
+-- RETURNS {'in', account or '', {for each limit spent, held, ms at which its period ends or 0}, names of limits that would have refused but are
+-- not enforced...}, {'full'}, or {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter.
+local floor, pack, unpack_meters = math.floor, cmsgpack.pack, cmsgpack.unpack
+local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
+local book = KEYS[1]
 local now, slots, count = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[6])
 
-local fields = {'#'}
-for i = 1, count do
-  fields[i + 1] = '@' .. ARGV[8 * i - 1]
-end
-local stored = redis.call('HMGET', KEYS[1], unpack(fields))
+local stored = redis.call('HMGET', book, '#', '@')
 local inside = tonumber(stored[1]) or 0
 if slots > 0 and inside >= slots then
   return {'full'}
 end
 
--- Numbers that do not change stay the texts that they are: to write a number costs more than anything else here.
-local function number(value)
-  return format('%.0f', value)
-end
-
--- The steps of a sliding window that still count, as texts, and their sum.
-local function live_steps(text, oldest)
-  local steps, sum = {}, 0
-  for step, spent in gmatch(text, '|(%d+):(%d+)') do
-    if tonumber(step) > oldest and spent ~= '0' then
-      steps[#steps + 1] = step
-      steps[#steps + 1] = spent
-      sum = sum + tonumber(spent)
+-- Drops the steps that do not count any more, and returns the sum of the others.
+local function shift(steps, oldest)
+  local kept, sum = 1, 0
+  for i = 2, #steps, 2 do
+    local step, spent = steps[i], steps[i + 1]
+    if step > oldest and spent ~= 0 then
+      steps[kept + 1], steps[kept + 2] = step, spent
+      kept = kept + 2
+      sum = sum + spent
     end
   end
-  return steps, sum
+  for i = #steps, kept + 1, -1 do
+    steps[i] = nil
+  end
+  return sum
 end
 
-local answer = {'in', '', ''}
-local standings, holds = {}, {}
-local written = {'#', number(inside + 1)}
+local answer, standings, holds = {'in', ''}, {}, {}
+local meters = stored[2] and unpack_meters(stored[2]) or {}
 for i = 1, count do
   local base = 8 * i - 1
-  local name, kind, enforced, unit = ARGV[base], ARGV[base + 1], ARGV[base + 6], ARGV[base + 7]
-  local most, amount = tonumber(ARGV[base + 4]), tonumber(ARGV[base + 5])
-  local text = stored[i + 1]
-  local period, spent, held, reset = '0', '0', '0', '0'
-  local steps, length, sum
+  local name, kind, unit = ARGV[base], ARGV[base + 1], ARGV[base + 7]
+  local length, most, amount = tonumber(ARGV[base + 2]), tonumber(ARGV[base + 4]), tonumber(ARGV[base + 5])
+  local meter = meters[name]
+  local period, spent, held, reset
   if kind == 's' then
-    length = tonumber(ARGV[base + 2])
-    local current = floor(now / length)
-    period = number(current)
-    steps, sum = {}, 0
-    if text then
-      held = match(text, '^%d+')
-      steps, sum = live_steps(text, current - 60)
-    end
-    reset = steps[1] and number((tonumber(steps[1]) + 60) * length) or '0'
+    meter = meter or {0}
+    period = floor(now / length)
+    spent, held = shift(meter, period - 60), meter[1]
+    reset = meter[2] and (meter[2] + 60) * length or 0
   else
-    if text then
-      period, spent, held = match(text, '^(%d+):(%d+):(%d+)$')
-    end
+    meter = meter or {0, 0, 0}
+    period, spent, held, reset = meter[1], meter[2], meter[3], 0
     if kind == 'c' then
-      if tonumber(period) < tonumber(ARGV[base + 2]) then
-        period, spent = ARGV[base + 2], '0'
+      if period < length then
+        period, spent = length, 0
       end
-      reset = ARGV[base + 3]
+      reset = tonumber(ARGV[base + 3])
     elseif kind == 'w' then
-      length = tonumber(ARGV[base + 2])
-      if now >= tonumber(period) + length then
-        period, spent = ARGV[1], '0'
+      if now >= period + length then
+        period, spent = now, 0
       else
-        reset = number(tonumber(period) + length)
+        reset = period + length
       end
     end
-    sum = tonumber(spent)
   end
 
-  local holding = tonumber(held)
-  local fits = sum + holding + amount <= most
+  local fits = spent + held + amount <= most
   if not fits and unit == '-' then
     -- An estimate may be too high: a call alone may use what is left.
-    fits = holding == 0 and sum < most
+    fits = held == 0 and spent < most
   end
   if not fits then
-    if enforced == 'e' then
+    if ARGV[base + 6] == 'e' then
       return {'spent', i, reset}
     end
     answer[#answer + 1] = name
   end
 
   if unit == 'r' then
-    sum = sum + amount
-    spent = number(sum)
-    if steps then
-      if steps[#steps - 1] == period then
-        steps[#steps] = number(tonumber(steps[#steps]) + amount)
+    spent = spent + amount
+  else
+    held = held + amount
+  end
+  if kind == 's' then
+    meter[1] = held
+    if unit == 'r' then
+      local last = #meter
+      if last > 1 and meter[last - 1] == period then
+        meter[last] = meter[last] + amount
       else
-        steps[#steps + 1] = period
-        steps[#steps + 1] = ARGV[base + 5]
+        meter[last + 1], meter[last + 2] = period, amount
       end
+      reset = (meter[2] + 60) * length
     end
   else
-    held = number(holding + amount)
-    if steps then
-      spent = number(sum)
+    meter[1], meter[2], meter[3] = period, spent, held
+    if kind == 'w' then
+      reset = period + length
     end
   end
-
-  local meter
-  if steps then
-    meter = held
-    for j = 1, #steps, 2 do
-      meter = meter .. '|' .. steps[j] .. ':' .. steps[j + 1]
-    end
-    reset = steps[1] and number((tonumber(steps[1]) + 60) * length) or '0'
-  else
-    meter = period .. ':' .. spent .. ':' .. held
-    if kind == 'w' and reset == '0' then
-      reset = number(now + length)
-    end
-  end
-  written[#written + 1] = '@' .. name
-  written[#written + 1] = meter
-  standings[i] = spent .. ':' .. held .. ':' .. reset
-  holds[i] = name .. '=' .. kind .. ':' .. period .. ':' .. ARGV[base + 5]
+  meters[name] = meter
+  local place = 3 * i
+  standings[place - 2], standings[place - 1], standings[place] = spent, held, reset
+  holds[place - 2], holds[place - 1], holds[place] = kind, period, amount
 end
-written[#written + 1] = '~' .. ARGV[2]
-written[#written + 1] = table.concat(holds, ',') .. ';' .. ARGV[5]
-redis.call('HSET', KEYS[1], unpack(written))
-answer[3] = table.concat(standings, ',')
+
+local ticket = ARGV[5] .. '\n' .. pack(holds)
+if count > 0 then
+  redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket, '@', pack(meters))
+else
+  redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket)
+end
+table.insert(answer, 3, standings)
 if KEYS[2] then
   answer[2] = redis.call('GETEX', KEYS[2], 'PX', ARGV[4]) or ''
 end

@@ -4,71 +4,64 @@
 -- ARGV[1] call, ARGV[2] how many entries the ledger keeps, ARGV[3] the entry, or '' for a call that leaves nothing behind; ARGV[4] field of the sums,
 -- ARGV[5] what to add there: whole numbers, apart by commas. Sums are exact below 2^53; a sum that has more numbers than ARGV[5] keeps them.
 -- ARGV[6] tokens, ARGV[7] micro-dollars, ARGV[8] '1' when the call was never tried: it does not count as a request. ARGV[9] and on: names of the
--- limits that it was admitted under.
+-- limits that it was admitted under, in that order.
 -- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.takeBackDoubtful.
-local match, gmatch, format, max = string.match, string.gmatch, string.format, math.max
-local fields = {'~' .. ARGV[1], '#', ARGV[4]}
-for i = 9, #ARGV do
-  fields[#fields + 1] = '@' .. ARGV[i]
-end
-local stored = redis.call('HMGET', KEYS[1], unpack(fields))
+local gmatch, find, sub, format, max = string.gmatch, string.find, string.sub, string.format, math.max
+local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
+local book, ticket_field = KEYS[1], '~' .. ARGV[1]
+local stored = redis.call('HMGET', book, ticket_field, '#', ARGV[4], '@')
 local ticket = stored[1]
 if not ticket then
   return 0
 end
-local used = {tokens = tonumber(ARGV[6]), cost = tonumber(ARGV[7])}
 
--- A number and another one, never below zero. Nothing added leaves the text as it is.
-local function plus(text, more)
-  return more == 0 and text or format('%.0f', max(0, tonumber(text) + more))
-end
-
-local function settled(text, period, held, spent)
-  local old_period, old_spent, old_held = match(text, '^(%d+):(%d+):(%d+)$')
-  if old_period == period then
-    old_spent = plus(old_spent, spent)
-  end
-  return old_period .. ':' .. old_spent .. ':' .. plus(old_held, -held)
-end
-
-local function settled_sliding(text, step, held, spent)
-  local meter = plus(match(text, '^%d+'), -held)
-  local placed = spent == 0
-  for old_step, old_spent in gmatch(text, '|(%d+):(%d+)') do
-    if not placed and tonumber(old_step) > tonumber(step) and spent > 0 then
-      meter = meter .. '|' .. step .. ':' .. plus('0', spent)
-      placed = true
-    end
-    if not placed and old_step == step then
-      old_spent = plus(old_spent, spent)
-      placed = true
-    end
-    meter = meter .. '|' .. old_step .. ':' .. old_spent
-  end
-  if not placed and spent > 0 then
-    meter = meter .. '|' .. step .. ':' .. plus('0', spent)
-  end
-  return meter
-end
-
-local holds = {}
-for name, kind, period, amount in gmatch(match(ticket, '^[^;]*'), '([^=,]+)=(%a):(%d+):(%d+)') do
-  holds[name] = {kind, period, amount}
-end
-local written = {'#', plus(stored[2] or '0', -1)}
-for i = 9, #ARGV do
-  local name, text = ARGV[i], stored[i - 5]
-  local hold = holds[name]
-  if hold and text then
-    local held, spent = tonumber(hold[3]), used[match(name, '^%a+')]
-    if not spent then
-      held, spent = 0, ARGV[8] == '1' and -held or 0
-    end
-    if held ~= 0 or spent ~= 0 then
-      written[#written + 1] = '@' .. name
-      written[#written + 1] = (hold[1] == 's' and settled_sliding or settled)(text, hold[2], held, spent)
+local function add_to_steps(meter, step, spent)
+  for i = #meter - 1, 2, -2 do
+    if meter[i] == step then
+      meter[i + 1] = max(0, meter[i + 1] + spent)
+      return
+    elseif meter[i] < step then
+      table.insert(meter, i + 2, spent)
+      table.insert(meter, i + 2, step)
+      return
     end
   end
+  table.insert(meter, 2, spent)
+  table.insert(meter, 2, step)
+end
+
+local written = {'#', max(0, (tonumber(stored[2]) or 0) - 1)}
+if ARGV[9] and stored[4] then
+  local tokens, cost, untried = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == '1'
+  local holds = cmsgpack.unpack(sub(ticket, find(ticket, '\n', 1, true) + 1))
+  local meters = cmsgpack.unpack(stored[4])
+  for i = 9, #ARGV do
+    local name, place = ARGV[i], 3 * (i - 9)
+    local kind, period, held = holds[place + 1], holds[place + 2], holds[place + 3]
+    local meter = meters[name]
+    if kind and meter then
+      local spent
+      if sub(name, 1, 6) == 'tokens' then
+        spent = tokens
+      elseif sub(name, 1, 4) == 'cost' then
+        spent = cost
+      else
+        spent, held = untried and -held or 0, 0
+      end
+      if kind == 's' then
+        meter[1] = max(0, meter[1] - held)
+        if spent ~= 0 then
+          add_to_steps(meter, period, spent)
+        end
+      else
+        meter[3] = max(0, meter[3] - held)
+        if meter[1] == period then
+          meter[2] = max(0, meter[2] + spent)
+        end
+      end
+    end
+  end
+  written[3], written[4] = '@', cmsgpack.pack(meters)
 end
 
 if ARGV[3] ~= '' then
@@ -79,12 +72,17 @@ if ARGV[3] ~= '' then
   local place = 0
   for more in gmatch(ARGV[5], '%d+') do
     place = place + 1
-    sums[place] = sums[place] and plus(sums[place], tonumber(more)) or more
+    local sum = sums[place]
+    if not sum then
+      sums[place] = more
+    elseif more ~= '0' then
+      sums[place] = format('%.0f', tonumber(sum) + tonumber(more))
+    end
   end
   written[#written + 1] = ARGV[4]
   written[#written + 1] = table.concat(sums, ',')
   redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[3])
 end
-redis.call('HDEL', KEYS[1], '~' .. ARGV[1])
-redis.call('HSET', KEYS[1], unpack(written))
+redis.call('HDEL', book, ticket_field)
+redis.call('HSET', book, unpack(written))
 return 1
