@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.Refusal;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.secret.Secret;
@@ -29,11 +30,21 @@ public final class Callers {
         if (presented == null || presented.isBlank()) {
             return new Identity.Unknown(new Refusal.MissingKey());
         }
-        Optional<ApiKey> key = keys.byHash(mint.hash(presented));
+        KeyHash hash = mint.hash(presented);
+        Optional<ApiKey> key = keys.byHash(hash).or(() -> formerly(presented, hash));
         if (key.isEmpty()) {
             return new Identity.Unknown(new Refusal.UnknownKey());
         }
         return verdict(key.get());
+    }
+
+    /** A key from before the encryption key was changed is hashed anew when it is first seen. */
+    private Optional<ApiKey> formerly(Secret presented, KeyHash hash) {
+        Optional<ApiKey> key = mint.formerHashes(presented).stream()
+                .flatMap(former -> keys.byHash(former).stream())
+                .findFirst();
+        key.ifPresent(found -> keys.rehash(found, hash));
+        return key;
     }
 
     /**

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,8 @@ final class DeploymentReader {
     Deployment read() {
         RedisConfig redis = RedisConfig.of(new RedisUri(reading).read());
         Path data = dataFolder();
-        Secret encryption = serverSecret("ENCRYPTION_KEY");
-        Secret jwt = serverSecret("JWT_SECRET");
+        SecretsFile.Given given = new SecretsFile.Given(
+                serverSecret("ENCRYPTION_KEY"), formerEncryptionKeys(), serverSecret("JWT_SECRET"));
         FirstStart firstStart = firstStart(data);
         Duration session = reading.duration("RELAY_SESSION_DURATION", SESSION);
         RelaySettings relay = relay();
@@ -44,7 +46,7 @@ final class DeploymentReader {
         Deployment.Pricing pricing = new PricingSettings(reading).read(data);
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
-        ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(encryption, jwt);
+        ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(given);
         return new Deployment(redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, simulated);
     }
 
@@ -73,6 +75,20 @@ final class DeploymentReader {
             reading.wrong(name, given.reveal().length() + " characters", "at least 32 characters", given);
         }
         return given;
+    }
+
+    private List<Secret> formerEncryptionKeys() {
+        List<Secret> keys = reading.secret("RELAY_FORMER_ENCRYPTION_KEYS").stream()
+                .flatMap(all -> Arrays.stream(all.reveal().strip().split("\\s+")))
+                .map(Secret::of)
+                .toList();
+        return keys.stream().noneMatch(ServerSecrets::isShort)
+                ? keys
+                : reading.wrong(
+                        "RELAY_FORMER_ENCRYPTION_KEYS",
+                        "one of " + keys.size() + " is too short",
+                        "keys of at least 32 characters, apart by blanks",
+                        List.of());
     }
 
     private FirstStart firstStart(Path data) {

@@ -26,24 +26,33 @@ final class SecretsFile {
     private final List<String> lines = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
 
+    /** What the settings say themselves. */
+    record Given(
+            @Nullable Secret encryption,
+            List<Secret> formerEncryption,
+            @Nullable Secret jwt) {}
+
     SecretsFile(Path path) {
         this.path = path;
     }
 
     /** What was given, completed from the file. @throws WrongSettingsException when the file is of no use */
-    ServerSecrets complete(@Nullable Secret encryption, @Nullable Secret jwt) {
+    ServerSecrets complete(Given given) {
+        Secret encryption = given.encryption();
+        Secret jwt = given.jwt();
         if (encryption != null && jwt != null) {
-            return new ServerSecrets(encryption, jwt);
+            return new ServerSecrets(encryption, given.formerEncryption(), jwt);
         }
         try {
-            return completed(encryption, jwt);
+            return completed(encryption, given.formerEncryption(), jwt);
         } catch (IOException e) {
             throw new WrongSettingsException(List.of(path + ": " + e.getClass().getSimpleName()
                     + " (expected: a file that this server can read and write)"));
         }
     }
 
-    private ServerSecrets completed(@Nullable Secret encryption, @Nullable Secret jwt) throws IOException {
+    private ServerSecrets completed(@Nullable Secret encryption, List<Secret> former, @Nullable Secret jwt)
+            throws IOException {
         if (Files.exists(path)) {
             lines.addAll(Files.readAllLines(path));
         }
@@ -53,7 +62,7 @@ final class SecretsFile {
         if (lines.size() > before) {
             PrivateFile.draft(path, String.join("\n", lines) + "\n").publish();
         }
-        return new ServerSecrets(sealing, signing);
+        return new ServerSecrets(sealing, former, signing);
     }
 
     private Secret kept(String name) {

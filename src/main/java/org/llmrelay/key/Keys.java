@@ -62,6 +62,9 @@ public interface Keys {
     /** Creates or replaces; a changed hash makes the old one unknown in the same step. When it was first used stays as it is. */
     void save(ApiKey key);
 
+    /** Makes a key known by another hash and unknown by the one that it has; changes nothing else of it, and nothing where that has been done already. */
+    void rehash(ApiKey key, KeyHash hash);
+
     /**
      * Notes when a key was first used, unless that is known: of any number of calls on any nodes one sets the time.
      *

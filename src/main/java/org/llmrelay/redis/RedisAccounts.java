@@ -90,7 +90,7 @@ final class RedisAccounts implements Accounts {
             return Stream.of(Json.read(record, StoredAccount.class).toAccount(vault));
         } catch (RuntimeException e) {
             // Whatever is wrong with one record, the others are needed.
-            events.accountUnreadable(id);
+            events.accountUnreadable(id, String.valueOf(e.getMessage()));
             return Stream.empty();
         }
     }

@@ -24,11 +24,13 @@ final class RedisApiKeys implements Keys {
             Stream.concat(KEYS.stream(), Stream.of(RedisKeys.KEY_FIRST_USES)).toList();
     private static final List<String> TO_FIND =
             List.of(RedisKeys.KEYS_BY_HASH, RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
+    private static final List<String> TO_REHASH = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH);
     private static final List<String> TO_ACTIVATE = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
 
     private final Script saveKey = Script.named("save_key");
     private final Script findKey = Script.named("find_key");
     private final Script activateKey = Script.named("activate_key");
+    private final Script rehashKey = Script.named("rehash_key");
     private final Script deleteKey = Script.named("delete_key");
     private final Redis redis;
     private final KeyCache cache;
@@ -150,6 +152,13 @@ final class RedisApiKeys implements Keys {
                         Json.write(StoredLabel.of(key)))));
         forgetHash(oldHash);
         forget(key.hash());
+    }
+
+    @Override
+    public void rehash(ApiKey key, KeyHash hash) {
+        redis.run(rehashKey.with(TO_REHASH, List.of(key.id(), key.hash().hex(), hash.hex(), RedisKeys.CHANGES)));
+        forget(key.hash());
+        forget(hash);
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** What an operator should hear of the store. Called on any thread; must return at once. */
 public interface RedisEvents {
 
-    /** An account's record is damaged, or its secrets were sealed with another key: the account is left out until it is saved anew. */
-    void accountUnreadable(String account);
+    /** An account's record is damaged, or no key in the ring opens its secrets: the account is left out. {@code why} holds no secret. */
+    void accountUnreadable(String account, String why);
 
     /** An operator's price for a model is damaged: it is left out until it is saved anew. */
     void priceUnreadable(String model);

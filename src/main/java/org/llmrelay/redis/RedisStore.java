@@ -1,6 +1,7 @@
 package org.llmrelay.redis;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
@@ -12,6 +13,7 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
+import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Journal;
@@ -63,6 +65,11 @@ public final class RedisStore implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** All kinds of records with sealed secrets. */
+    public List<SealedRecords> sealedRecords() {
+        return List.of(new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn));
     }
 
     public Standings standings() {

@@ -3,6 +3,7 @@ package org.llmrelay.redis;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.account.Account.Profile;
@@ -52,6 +53,18 @@ record StoredAccount(
                 new Profile(name, enabled, priority),
                 new Connection(fields, secrets, models),
                 Instant.parse(created));
+    }
+
+    /** The sealed texts in a record by their bindings. */
+    static Map<String, String> secretsIn(String record) {
+        try {
+            StoredAccount account = Json.read(record, StoredAccount.class);
+            return account.sealed().entrySet().stream()
+                    .collect(Collectors.toMap(secret -> binding(account.id(), secret.getKey()), Map.Entry::getValue));
+        } catch (RuntimeException e) {
+            // A text that no key opens: so the record counts as one that cannot be read.
+            return Map.of("account", "damaged");
+        }
     }
 
     private static String binding(String account, String field) {

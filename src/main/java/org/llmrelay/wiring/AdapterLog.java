@@ -18,10 +18,8 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
     private final AtomicBoolean hears = new AtomicBoolean();
 
     @Override
-    public void accountUnreadable(String account) {
-        STORE.error(
-                "account={} cannot be read: its record is damaged, or its secrets were sealed with another key",
-                account);
+    public void accountUnreadable(String account, String why) {
+        STORE.error("account={} is left out, it cannot be read: {}", account, why);
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.time.InstantSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.config.MicroProfileSource;
+import org.llmrelay.config.ServerSecrets;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.secret.Vault;
 
 /** What is settled at start: settings, secrets, the clock. */
 @ApplicationScoped
 public class DeploymentProducer {
+    private static final String HASHING = "api-keys";
 
     @Produces
     @Singleton
@@ -29,12 +31,13 @@ public class DeploymentProducer {
     @Produces
     @Singleton
     Vault vault(Deployment deployment) {
-        return new Vault(deployment.secrets().encryption());
+        ServerSecrets secrets = deployment.secrets();
+        return new Vault(secrets.encryption(), secrets.formerEncryption());
     }
 
     @Produces
     @Singleton
     KeyMint keyMint(Vault vault) {
-        return new KeyMint(vault.derive("api-keys"));
+        return new KeyMint(vault.derive(HASHING), vault.deriveFormer(HASHING));
     }
 }

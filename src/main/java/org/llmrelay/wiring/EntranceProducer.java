@@ -23,6 +23,7 @@ import org.llmrelay.api.Surface;
 import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
+import org.llmrelay.api.admin.EncryptionResource;
 import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.anthropic.AnthropicFailures;
@@ -49,6 +50,8 @@ import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.secret.Resealing;
+import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 import org.llmrelay.wire.Dialect;
@@ -139,9 +142,14 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    AdminApi.Desks desks(
-            AccountDesk accounts, KeyDesk keys, PriceBook book, PriceOverrides overrides, UnpricedModels unpriced) {
-        return new AdminApi.Desks(accounts, keys, new PriceDesk(book, overrides, unpriced));
+    AdminApi.Desks desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices, Vault vault, Resealing resealing) {
+        return new AdminApi.Desks(accounts, keys, prices, new EncryptionResource.KeyRing(vault, resealing));
+    }
+
+    @Produces
+    @Singleton
+    PriceDesk priceDesk(PriceBook book, PriceOverrides overrides, UnpricedModels unpriced) {
+        return new PriceDesk(book, overrides, unpriced);
     }
 
     @Produces

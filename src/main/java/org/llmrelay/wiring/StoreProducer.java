@@ -16,6 +16,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Journal;
@@ -91,6 +92,12 @@ public class StoreProducer {
     @Singleton
     Users users(RedisStore store) {
         return store.users();
+    }
+
+    @Produces
+    @Singleton
+    Resealing resealing(RedisStore store, Vault vault) {
+        return new Resealing(vault, store.sealedRecords());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package org.llmrelay.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
 import org.llmrelay.failure.Refusal;
@@ -66,5 +67,18 @@ class CallersTest {
 
         assertThat(callers.used(key)).isEqualTo(new Identity.Known(key));
         assertThat(keys.find("k1").orElseThrow().activated()).isNull();
+    }
+
+    @Test
+    void hashesAKeyAnewThatAFormerEncryptionKeyHashed() {
+        ApiKey before = saved(Grant.named("key"));
+        KeyMint changed = new KeyMint(new byte[] {1}, List.of(new byte[] {2}, new byte[32]));
+        Callers after = new Callers(changed, keys, clock);
+
+        assertThat(after.identify(TEXT)).isEqualTo(new Identity.Known(before));
+
+        assertThat(keys.byHash(before.hash())).isEmpty();
+        assertThat(keys.byHash(changed.hash(TEXT))).isPresent();
+        assertThat(after.identify(Secret.of("cr_other"))).isEqualTo(new Identity.Unknown(new Refusal.UnknownKey()));
     }
 }

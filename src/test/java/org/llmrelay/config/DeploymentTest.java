@@ -208,7 +208,7 @@ class DeploymentTest {
                         + "-j\"\n");
 
         assertThat(read().secrets())
-                .isEqualTo(new ServerSecrets(Secret.of(LONG_TEXT + "-e"), Secret.of(LONG_TEXT + "-j")));
+                .isEqualTo(new ServerSecrets(Secret.of(LONG_TEXT + "-e"), List.of(), Secret.of(LONG_TEXT + "-j")));
     }
 
     @Test
@@ -233,7 +233,8 @@ class DeploymentTest {
         environment.put("JWT_SECRET", LONG_TEXT + "-jwt");
 
         assertThat(read().secrets())
-                .isEqualTo(new ServerSecrets(Secret.of(LONG_TEXT + "-given"), Secret.of(LONG_TEXT + "-jwt")));
+                .isEqualTo(
+                        new ServerSecrets(Secret.of(LONG_TEXT + "-given"), List.of(), Secret.of(LONG_TEXT + "-jwt")));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -339,5 +340,23 @@ class DeploymentTest {
 
     private Deployment read() {
         return Deployment.read(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    @Test
+    void takesFormerEncryptionKeysApart() {
+        environment.put("RELAY_FORMER_ENCRYPTION_KEYS", " " + LONG_TEXT + "-1  " + LONG_TEXT + "-2\n");
+
+        assertThat(read().secrets().formerEncryption())
+                .containsExactly(Secret.of(LONG_TEXT + "-1"), Secret.of(LONG_TEXT + "-2"));
+    }
+
+    @Test
+    void refusesAFormerEncryptionKeyThatIsTooShort() {
+        environment.put("RELAY_FORMER_ENCRYPTION_KEYS", LONG_TEXT + " hunter2");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(WrongSettingsException.class)
+                .hasMessageContaining("RELAY_FORMER_ENCRYPTION_KEYS: one of 2 is too short")
+                .hasMessageNotContaining("hunter2");
     }
 }

@@ -59,6 +59,12 @@ public final class InMemoryKeys implements Keys {
     }
 
     @Override
+    public void rehash(ApiKey key, KeyHash hash) {
+        keys.computeIfPresent(
+                key.id(), (id, stored) -> stored.hash().equals(key.hash()) ? rehashed(stored, hash) : stored);
+    }
+
+    @Override
     public boolean delete(String id) {
         firstUses.remove(id);
         return keys.remove(id) != null;
@@ -72,6 +78,10 @@ public final class InMemoryKeys implements Keys {
         Instant moment = now.truncatedTo(ChronoUnit.MILLIS);
         Instant before = firstUses.putIfAbsent(key.id(), moment);
         return Optional.of(before == null ? moment : before);
+    }
+
+    private static ApiKey rehashed(ApiKey key, KeyHash hash) {
+        return new ApiKey(key.id(), new ApiKey.Imprint(hash, key.hint()), key.grant(), key.activated(), key.created());
     }
 
     private ApiKey withFirstUse(ApiKey key) {

@@ -261,4 +261,32 @@ public abstract class KeysContract {
         assertThat(keys().page(0, 0)).isEmpty();
         assertThat(keys().count()).isEqualTo(4);
     }
+
+    @Test
+    void knowsAKeyByItsNewHashOnly() {
+        ApiKey saved = key("k1", hash("former"));
+        keys().save(saved);
+        keys().byHash(hash("anew"));
+
+        keys().rehash(saved, hash("anew"));
+
+        assertThat(keys().byHash(hash("former"))).isEmpty();
+        ApiKey found = keys().byHash(hash("anew")).orElseThrow();
+        assertThat(found.grant()).isEqualTo(saved.grant());
+        assertThat(found.hint()).isEqualTo("wxyz");
+        assertThat(keys().find("k1").orElseThrow().hash()).isEqualTo(hash("anew"));
+    }
+
+    @Test
+    void rehashesNothingThatHasAnotherHashByNow() {
+        ApiKey old = key("k1", hash("first"));
+        keys().save(old);
+        keys().save(key("k1", hash("renewed")));
+
+        keys().rehash(old, hash("late"));
+        keys().rehash(key("gone", hash("nobody")), hash("late"));
+
+        assertThat(keys().byHash(hash("renewed"))).isPresent();
+        assertThat(keys().byHash(hash("late"))).isEmpty();
+    }
 }

@@ -13,7 +13,7 @@ final class RecordedEvents implements RedisEvents {
     private final AtomicInteger lost = new AtomicInteger();
 
     @Override
-    public void accountUnreadable(String account) {
+    public void accountUnreadable(String account, String why) {
         unreadable.add(account);
     }
 

@@ -21,7 +21,7 @@ public final class AdminApi {
     }
 
     /** Those who do what operators want. */
-    public record Desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices) {}
+    public record Desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {
@@ -34,6 +34,7 @@ public final class AdminApi {
                 new KeyResource(desks.keys()),
                 new KeyBatchResource(desks.keys()),
                 new PricesResource(desks.prices()),
+                new EncryptionResource(desks.ring()),
                 new OpenApiResource());
     }
 

@@ -53,7 +53,10 @@ import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.secret.InMemorySealedRecords;
+import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.InMemoryUsers;
 import org.llmrelay.signin.Passwords;
 import org.llmrelay.signin.Role;
@@ -81,6 +84,11 @@ public final class AdminWorld {
     final UnpricedModels unpriced = new InMemoryUnpricedModels();
     final PriceBook prices =
             new PriceBook(overrides, new PricesConfig(null, null, Path.of("none")), new PricingNotes(), clock);
+    final Vault formerVault = new Vault(Secret.of("the old master of 32 characters or more"));
+    final Vault vault = new Vault(
+            Secret.of("the new master of 32 characters or more"),
+            List.of(Secret.of("the old master of 32 characters or more")));
+    final InMemorySealedRecords sealed = new InMemorySealedRecords();
     final List<Throwable> faults = new ArrayList<>();
 
     private final Description description = Description.load();
@@ -130,7 +138,8 @@ public final class AdminWorld {
                                 new KeyDesk.Books(ledger, gate),
                                 accounts,
                                 clock),
-                        new PriceDesk(prices, overrides, unpriced)),
+                        new PriceDesk(prices, overrides, unpriced),
+                        new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed)))),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
                 providers);

@@ -168,6 +168,11 @@ class ProblemsTest {
         }
 
         @Override
+        public void rehash(ApiKey key, KeyHash hash) {
+            throw failure;
+        }
+
+        @Override
         public boolean delete(String id) {
             throw failure;
         }
