@@ -3,6 +3,8 @@ package org.llmrelay.account;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrelay.route.Route;
+import org.llmrelay.route.Way;
 import org.llmrelay.secret.Secret;
 
 /**
@@ -29,12 +31,24 @@ public record Account(String id, String kind, Profile profile, Connection connec
      * How the account is reached: plain and secret fields as the provider of its kind declares them.
      *
      * @param models the model map: model as asked for to model as the upstream knows it
+     * @param way what lies between the account and its upstream
      */
-    public record Connection(Map<String, String> fields, Map<String, Secret> secrets, Map<String, String> models) {
+    public record Connection(
+            Map<String, String> fields, Map<String, Secret> secrets, Map<String, String> models, Way way) {
         public Connection {
             fields = Map.copyOf(fields);
             secrets = Map.copyOf(secrets);
             models = Map.copyOf(models);
+        }
+
+        /** A connection without a proxy. */
+        public Connection(Map<String, String> fields, Map<String, Secret> secrets, Map<String, String> models) {
+            this(fields, secrets, models, Way.DIRECT);
+        }
+
+        /** The same by another way. */
+        public Connection by(Way other) {
+            return new Connection(fields, secrets, models, other);
         }
 
         public Optional<String> field(String name) {
@@ -52,6 +66,11 @@ public record Account(String id, String kind, Profile profile, Connection connec
 
     public boolean isEnabled() {
         return profile.enabled();
+    }
+
+    /** How every request of this account goes. */
+    public Route route() {
+        return new Route(id, connection.way().proxy());
     }
 
     /** The model name to send for a model asked for. */

@@ -44,6 +44,14 @@ public enum FailureKind {
     /** The upstream does not let the account do this. */
     UPSTREAM_FORBIDDEN,
     UPSTREAM_UNREACHABLE,
+    /** The account's proxy cannot be reached, or opens no way in time. */
+    UPSTREAM_PROXY_UNREACHABLE,
+    /** The account's proxy does not accept its user and password. */
+    UPSTREAM_PROXY_UNAUTHORIZED,
+    /** The account's proxy opened no way to the upstream, or what it said is no answer. */
+    UPSTREAM_PROXY_REFUSED,
+    /** The upstream's address is one that the operator has not allowed to be dialled. */
+    UPSTREAM_TARGET_REFUSED,
     UPSTREAM_TIMED_OUT,
     /** The upstream ended its answer too early, or what it sent is no answer. */
     UPSTREAM_BROKE_OFF,

@@ -1,5 +1,7 @@
 package org.llmrelay.scheduling;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,15 +20,22 @@ final class RestRules {
     /** Longer pauses are probed in between: an upstream's idea of a day may be wrong, and one refused call costs little. */
     private static final Duration LONGEST_ASKED = Duration.ofHours(6);
 
-    private static final Map<FailureKind, Rule> RULES = new EnumMap<>(Map.of(
-            FailureKind.UPSTREAM_RATE_LIMITED, new Rule(Duration.ofSeconds(30), Duration.ofMinutes(15), false),
-            FailureKind.UPSTREAM_OVERLOADED, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(1), false),
-            FailureKind.UPSTREAM_ERROR, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false),
-            FailureKind.UPSTREAM_TIMED_OUT, new Rule(Duration.ofSeconds(10), Duration.ofMinutes(5), false),
-            FailureKind.UPSTREAM_UNREACHABLE, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false),
-            FailureKind.UPSTREAM_BROKE_OFF, new Rule(Duration.ofSeconds(2), Duration.ofMinutes(1), false),
-            FailureKind.UPSTREAM_UNAUTHORIZED, new Rule(Duration.ofMinutes(10), Duration.ofHours(1), true),
-            FailureKind.UPSTREAM_FORBIDDEN, new Rule(Duration.ofMinutes(10), Duration.ofHours(1), true)));
+    private static final Rule UNREACHABLE = new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false);
+    private static final Rule MISCONFIGURED = new Rule(Duration.ofMinutes(10), Duration.ofHours(1), true);
+
+    private static final Map<FailureKind, Rule> RULES = new EnumMap<>(Map.ofEntries(
+            entry(FailureKind.UPSTREAM_RATE_LIMITED, new Rule(Duration.ofSeconds(30), Duration.ofMinutes(15), false)),
+            entry(FailureKind.UPSTREAM_OVERLOADED, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(1), false)),
+            entry(FailureKind.UPSTREAM_ERROR, new Rule(Duration.ofSeconds(5), Duration.ofMinutes(5), false)),
+            entry(FailureKind.UPSTREAM_TIMED_OUT, new Rule(Duration.ofSeconds(10), Duration.ofMinutes(5), false)),
+            entry(FailureKind.UPSTREAM_UNREACHABLE, UNREACHABLE),
+            entry(FailureKind.UPSTREAM_PROXY_UNREACHABLE, UNREACHABLE),
+            entry(FailureKind.UPSTREAM_PROXY_REFUSED, UNREACHABLE),
+            entry(FailureKind.UPSTREAM_BROKE_OFF, new Rule(Duration.ofSeconds(2), Duration.ofMinutes(1), false)),
+            entry(FailureKind.UPSTREAM_UNAUTHORIZED, MISCONFIGURED),
+            entry(FailureKind.UPSTREAM_FORBIDDEN, MISCONFIGURED),
+            entry(FailureKind.UPSTREAM_PROXY_UNAUTHORIZED, MISCONFIGURED),
+            entry(FailureKind.UPSTREAM_TARGET_REFUSED, MISCONFIGURED)));
 
     private record Rule(Duration first, Duration cap, boolean needsAttention) {
         Duration rest(int streak) {

@@ -27,19 +27,20 @@ class ArrowsTest {
             0    | secret       | -                                                     | -
             0    | sse          | -                                                     | -
             0    | call         | failure                                               | -
+            0    | route        | secret                                                | -
             1    | wire         | call failure sse                                      | jackson-core
             1    | wire.*       | call failure sse wire                                 | jackson-core
-            1    | upstream     | call failure                                          | -
-            1    | account      | failure secret                                        | -
+            1    | upstream     | call failure route                                    | -
+            1    | account      | failure route secret                                  | -
             1    | key          | failure limit secret                                  | -
             1    | limit        | failure                                               | -
             1    | pricing      | call                                                  | jackson
             1    | settings     | -                                                     | -
-            2    | provider     | account call failure secret sse upstream wire         | jackson
-            2    | provider.*   | account call failure provider secret sse upstream wire | jackson
+            2    | provider     | account call failure route secret sse upstream wire   | jackson
+            2    | provider.*   | account call failure provider route secret sse upstream wire | jackson
             2    | admission    | call failure key limit pricing secret settings        | -
             2    | scheduling   | account call failure limit settings                   | -
-            2    | renewal      | account failure provider secret upstream              | -
+            2    | renewal      | account failure provider route secret upstream        | -
             2    | stream       | call failure sse upstream wire                        | decoders
             2    | usage        | call failure pricing                                  | -
             2    | settlement   | call failure key pricing usage                        | -
@@ -54,7 +55,7 @@ class ArrowsTest {
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
             4    | timer        | 0-3                                                   | ejb cdi inject
             side | undertow     | -                                                     | servlet undertow
-            side | upstream.hc5 | call failure upstream                                 | httpclient
+            side | upstream.hc5 | call failure route upstream                           | httpclient
             side | redis        | 0-2 signin                                            | jedis jackson caffeine
             side | telemetry    | 0-3                                                   | slf4j micrometer
             side | config       | 0-3 redis upstream.hc5                                | config

@@ -159,9 +159,11 @@ public abstract class ProviderContract {
 
     @Test
     void usesARouteThatIsTheAccountsOwn() {
-        assertThat(provider().prepare(call(), account(), TIMEOUTS).route()).isEqualTo("a1");
+        assertThat(provider().prepare(call(), account(), TIMEOUTS).route())
+                .isEqualTo(account().route());
         assertThat(provider().prepareModelListing(account(), TIMEOUTS).stream())
-                .allSatisfy(request -> assertThat(request.route()).isEqualTo("a1"));
+                .allSatisfy(request ->
+                        assertThat(request.route()).isEqualTo(account().route()));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class PlainProvider implements Provider {
                 URI.create("http://" + account.id() + "/"),
                 Headers.NONE,
                 call.request().body(),
-                account.id(),
+                account.route(),
                 timeouts);
     }
 

@@ -100,8 +100,8 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     new Providers(List.of(new PlainProvider())),
                     new Scheduler(accounts, standings, leases, this, () -> now),
                     request -> {
-                        asked.add(request.route());
-                        return ready.getOrDefault(request.route(), new ArrayDeque<>())
+                        asked.add(request.route().owner());
+                        return ready.getOrDefault(request.route().owner(), new ArrayDeque<>())
                                 .remove();
                     },
                     new Cashier(new Pricer(prices::table, Pricer.Policy.USUAL)),

@@ -70,7 +70,7 @@ public final class AnthropicProvider implements Provider {
                 base.resolve(asked.path(), asked.query()),
                 signed(asked.headers(), account, base),
                 body(call, account),
-                account.id(),
+                account.route(),
                 timeouts);
     }
 
@@ -82,7 +82,7 @@ public final class AnthropicProvider implements Provider {
                 base.resolve("/v1/models", "limit=1000"),
                 signed(Headers.of("accept", "application/json"), account, base),
                 Body.EMPTY,
-                account.id(),
+                account.route(),
                 timeouts));
     }
 

@@ -36,7 +36,8 @@ public final class Hc5Upstream implements Upstream, AutoCloseable {
         } catch (IllegalArgumentException e) {
             return completedFuture(new Answer.Unanswered(Faults.UNREACHABLE));
         }
-        return new Attempt(request, threads.deadlines()).over(routes.named(request.route()), target);
+        return new Attempt(request, threads.deadlines())
+                .over(routes.named(request.route().owner()), target);
     }
 
     /** Closes all connections; what is under way breaks off. */

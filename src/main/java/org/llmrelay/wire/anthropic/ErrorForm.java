@@ -27,7 +27,12 @@ record ErrorForm(int status, String type, boolean mendable) {
             case BUDGET_SPENT -> lasting(402, "billing_error");
             case ACCOUNTS_RESTING, UPSTREAM_OVERLOADED, NODE_BUSY -> passing(529, OVERLOADED);
             case UPSTREAM_ERROR, INTERNAL -> passing(500, API);
-            case UPSTREAM_UNREACHABLE, UPSTREAM_BROKE_OFF -> passing(502, API);
+            case UPSTREAM_UNREACHABLE,
+                    UPSTREAM_PROXY_UNREACHABLE,
+                    UPSTREAM_PROXY_UNAUTHORIZED,
+                    UPSTREAM_PROXY_REFUSED,
+                    UPSTREAM_TARGET_REFUSED,
+                    UPSTREAM_BROKE_OFF -> passing(502, API);
             // Never 401 or 403: the key of the caller is in order, the account's is not.
             case UPSTREAM_UNAUTHORIZED, UPSTREAM_FORBIDDEN, NO_ACCOUNT, STORE_UNAVAILABLE -> passing(503, API);
             case UPSTREAM_TIMED_OUT -> passing(504, "timeout_error");

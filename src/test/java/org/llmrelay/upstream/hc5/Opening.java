@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.route.Route;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.Upstream;
@@ -26,7 +27,8 @@ final class Opening {
     }
 
     static UpstreamRequest request(String method, URI uri, Headers headers, String body) {
-        return new UpstreamRequest(method, uri, headers, Body.wrap(body.getBytes(UTF_8)), "account", PATIENT);
+        return new UpstreamRequest(
+                method, uri, headers, Body.wrap(body.getBytes(UTF_8)), Route.direct("account"), PATIENT);
     }
 
     static UpstreamRequest with(UpstreamRequest request, Timeouts timeouts) {
@@ -34,7 +36,11 @@ final class Opening {
                 request.method(), request.uri(), request.headers(), request.body(), request.route(), timeouts);
     }
 
-    static UpstreamRequest by(UpstreamRequest request, String route) {
+    static UpstreamRequest by(UpstreamRequest request, String owner) {
+        return by(request, Route.direct(owner));
+    }
+
+    static UpstreamRequest by(UpstreamRequest request, Route route) {
         return new UpstreamRequest(
                 request.method(), request.uri(), request.headers(), request.body(), route, request.timeouts());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.llmrelay.route;
+
+import org.jspecify.annotations.NullMarked;
