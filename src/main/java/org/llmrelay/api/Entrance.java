@@ -12,7 +12,6 @@ import org.llmrelay.admission.Identity;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
-import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.RelayFailure;
@@ -122,11 +121,10 @@ public final class Entrance {
 
         private void pass(Body body, Runnable release) {
             HttpServletRequest request = exchange.request();
-            Headers headers = RequestHeaders.of(request);
-            Reading reading = door.dialect().read(operation, headers, body);
+            String query = QueryKey.cutFrom(request.getQueryString());
+            Call.Request plain = new Call.Request(request.getMethod(), path, query, RequestHeaders.of(request), body);
+            Reading reading = door.dialect().read(operation, plain);
             if (reading instanceof Reading.Readable readable) {
-                String query = QueryKey.cutFrom(request.getQueryString());
-                Call.Request plain = new Call.Request(request.getMethod(), path, query, headers, body);
                 Call call =
                         new Call(id, door.dialect().id(), door.service(), operation, plain, readable.facts(), arrived);
                 CallerSink sink =

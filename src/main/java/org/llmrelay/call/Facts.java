@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model asked for, as the caller wrote it
  * @param family the limit family that the model belongs to, such as {@code opus}; the model itself where no family is known
- * @param modelSpan where the model's JSON string literal stands in the body, quotes included
+ * @param modelSpan where the model's JSON string literal stands in the body, quotes included; empty where the path names the model
  * @param outputLimit how many tokens the answer may have, or 0 where the request does not say
  * @param streamed whether the caller asked for a stream
  * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix

@@ -3,7 +3,7 @@ package org.llmrelay.wire;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.llmrelay.call.Allowance;
-import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
@@ -16,8 +16,8 @@ public interface Dialect {
     /** The name that calls, providers and ledgers use, such as {@code anthropic}. */
     String id();
 
-    /** Reads what the relay must know of a request; never throws for what a caller may send. */
-    Reading read(Operation operation, Headers headers, Body body);
+    /** Reads what the relay must know of a request, credentials removed; never throws for what a caller may send. */
+    Reading read(Operation operation, Call.Request request);
 
     /** A new meter for one answer. */
     UsageMeter meter();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Facts;
 import org.llmrelay.call.Headers;
@@ -27,7 +28,8 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
-    public Reading read(Operation operation, Headers headers, Body body) {
+    public Reading read(Operation operation, Call.Request request) {
+        Body body = request.body();
         String start = new String(body.array(), 0, Math.min(body.size(), 16), StandardCharsets.UTF_8);
         if (start.startsWith("broken")) {
             return new Reading.Unreadable(new CallerFault.Malformed("broken"));

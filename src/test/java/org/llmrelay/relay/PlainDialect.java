@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Allowance;
-import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Facts;
 import org.llmrelay.call.Headers;
@@ -27,7 +27,7 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
-    public Reading read(Operation operation, Headers headers, Body body) {
+    public Reading read(Operation operation, Call.Request request) {
         return new Reading.Readable(new Facts("m", "m", new Span(0, 0), 0, true, null));
     }
 

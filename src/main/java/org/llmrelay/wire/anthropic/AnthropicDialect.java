@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.llmrelay.call.Allowance;
-import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
@@ -31,8 +31,8 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public Reading read(Operation operation, Headers headers, Body body) {
-        return RequestReader.read(operation, headers, body);
+    public Reading read(Operation operation, Call.Request request) {
+        return RequestReader.read(operation, request.headers(), request.body());
     }
 
     @Override
