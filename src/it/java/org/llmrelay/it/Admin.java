@@ -105,6 +105,11 @@ final class Admin {
         return get("/keys/" + key.id() + "/calls?limit=200").path("items");
     }
 
+    /** How far the limits of a key are used up. */
+    JsonNode standing(Key key) {
+        return get("/keys/" + key.id() + "/limits");
+    }
+
     JsonNode usage(Key key) {
         return get("/keys/" + key.id() + "/usage");
     }

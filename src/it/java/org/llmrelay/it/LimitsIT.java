@@ -145,6 +145,25 @@ class LimitsIT {
     }
 
     @Test
+    void countsTokensUnderLimitsOfTheirOwn() {
+        world.account();
+        Key key = key("{\"unit\":\"requests\",\"period\":{\"kind\":\"window\",\"minutes\":60},\"most\":1}");
+        Ask count = Ask.message().at("/v1/messages/count_tokens").key(key);
+
+        RelayClient.send(count).isFine();
+        Reply refused = RelayClient.send(count).isNativeError(429, "rate_limit_error");
+
+        assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(3_500, 3_600);
+        RelayClient.send(Ask.message().key(key)).isFine();
+        assertThat(world.booked(key, 1)).hasSize(1);
+        JsonNode counting = world.admin().standing(key).path("token_counting").get(0);
+        assertThat(counting.path("name").asText()).isEqualTo("count_tokens/window");
+        assertThat(counting.path("spent").asInt()).isEqualTo(1);
+        JsonNode seen = RelayClient.send(Ask.get("/v1/key-info").key(key)).json();
+        assertThat(seen.findPath("token_counting").get(0).path("used").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void countsWithoutRefusingWhereALimitIsNotEnforced() {
         world.account();
         Key key = key(

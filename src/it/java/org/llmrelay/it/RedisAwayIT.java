@@ -3,6 +3,7 @@ package org.llmrelay.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,34 @@ class RedisAwayIT {
         assertThat(world.admin().usage(key).path("overall").path("calls").asInt())
                 .isEqualTo(1);
         RelayClient.send(Ask.message().key(key)).isFine();
+    }
+
+    @Test
+    void letsCallsPassWhereAllLimitsSaySoAndBooksThemOnce() {
+        world.account();
+        Key key = world.key(",\"limits\":{\"concurrency\":2,\"when_store_away\":\"pass\",\"rules\":["
+                + "{\"unit\":\"requests\",\"period\":{\"kind\":\"day\"},\"most\":100,\"when_store_away\":\"pass\"}]}");
+        Key strict = world.key(",\"limits\":{\"concurrency\":2,\"when_store_away\":\"pass\",\"rules\":["
+                + "{\"unit\":\"requests\",\"period\":{\"kind\":\"day\"},\"most\":100}]}");
+        RelayClient.send(Ask.message().key(key)).isFine();
+        RelayClient.send(Ask.message().key(strict)).isFine();
+
+        redis.pause();
+        RelayClient.begin(Ask.message().key(key), 3)
+                .forEach(reply -> reply.join().isFine());
+        RelayClient.send(Ask.stream().key(key)).isFine();
+        requireRefusal(RelayClient.send(Ask.message().key(strict)));
+        redis.wake();
+
+        assertThat(world.booked(key, 5)).hasSize(5);
+        JsonNode standing = Patience.until(
+                "no call runs",
+                () -> world.admin().standing(key),
+                seen -> seen.path("running").asInt() == 0);
+        assertThat(standing.path("rules").get(0).path("spent").asInt()).isEqualTo(5);
+        assertThat(world.admin().usage(key).path("overall").path("calls").asInt())
+                .isEqualTo(5);
+        assertThat(world.booked(strict, 1)).hasSize(1);
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.llmrelay.call.Facts;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate.Hold;
-import org.llmrelay.limit.Limits;
+import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 
 /** Says before a call is made what it will use: what it may use at worst, and what it will probably use. Thread-safe. */
@@ -26,10 +26,10 @@ final class Estimate {
     }
 
     /** What a call holds of each limit that concerns it. */
-    List<Hold> holds(Call call, ApiKey key, Limits limits) {
+    List<Hold> holds(Call call, ApiKey key, List<Rule> rules) {
         Amounts probable = new Amounts(call, key, false);
         Amounts worst = new Amounts(call, key, true);
-        return limits.rules().stream()
+        return rules.stream()
                 .filter(rule -> rule.concerns(call.facts().family()))
                 .map(rule -> new Hold(rule, (rule.strict() ? worst : probable).of(rule.unit())))
                 .toList();
@@ -50,7 +50,7 @@ final class Estimate {
 
         long of(Unit unit) {
             return switch (unit) {
-                case REQUESTS -> 1;
+                case REQUESTS, COUNTS -> 1;
                 case TOKENS -> usage().tokens();
                 case COST -> cost();
             };

@@ -15,6 +15,15 @@ public interface Gate {
     /** Checks all limits, takes a slot and looks up where the session went last, in one round trip. Who is not let in has changed nothing. */
     Entry enter(Entrant entrant);
 
+    /** Checks limits and uses them up at once: nothing is held, no slot is taken, and nothing is to be booked. One round trip; at least one hold. */
+    Entry use(String key, List<Hold> holds);
+
+    /**
+     * What has to be handed in with the booking of a call that is let pass while the store is away: with it, the call counts in the periods in which it ran.
+     * Does not ask the store.
+     */
+    String pass(Entrant entrant);
+
     /** How many calls of the key are in. */
     long inside(String key);
 

@@ -34,6 +34,11 @@ public record Rule(
         return family == null ? name : name + "/" + family;
     }
 
+    /** The limit of as many countings of tokens as there are requests under this one. */
+    Rule ofCounts() {
+        return new Rule(Unit.COUNTS, period, most, family, enforced, strict, open);
+    }
+
     /** Whether calls of a model family count. */
     public boolean concerns(String callsFamily) {
         return family == null || family.equals(callsFamily);

@@ -19,6 +19,8 @@ import org.llmrelay.limit.Rule;
 final class RedisGate implements Gate {
     static final String COUNT = "#";
     private static final int BEFORE_OVERRUNS = 3;
+    private static final int MOST_DOUBTFUL = 100_000;
+    private static final int TAKEN_BACK_AT_ONCE = 250;
 
     private final Script admitCall = Script.named("admit_call");
     private final Script readMeters = Script.named("read_meters");
@@ -46,7 +48,10 @@ final class RedisGate implements Gate {
         try {
             return ask(entrant);
         } catch (StoreUnavailableException e) {
-            doubtful.add(entrant);
+            // Past the bound their tickets stay until this node stops.
+            if (doubtful.size() < MOST_DOUBTFUL) {
+                doubtful.add(entrant);
+            }
             throw e;
         }
     }
@@ -62,9 +67,32 @@ final class RedisGate implements Gate {
         args.add(Integer.toString(entrant.slots()));
         args.add(session == null ? "" : Long.toString(session.lasting().toMillis()));
         args.add(Ticket.journal(names(entrant), node, entrant.slip()));
-        args.add(Integer.toString(entrant.holds().size()));
-        entrant.holds().forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
-        return entry(entrant.holds(), (List<?>) Objects.requireNonNull(redis.run(admitCall.with(keys, args))));
+        return answer(keys, args, entrant.holds(), now);
+    }
+
+    /** {@code args}: those before the limits. */
+    private Entry answer(List<String> keys, List<String> args, List<Hold> holds, long now) {
+        args.add(Integer.toString(holds.size()));
+        holds.forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
+        return entry(holds, (List<?>) Objects.requireNonNull(redis.run(admitCall.with(keys, args))));
+    }
+
+    @Override
+    public Entry use(String key, List<Hold> holds) {
+        long now = clock.millis();
+        List<String> args = new ArrayList<>(List.of(Long.toString(now), "", "0", "", ""));
+        return answer(List.of(RedisKeys.book(key)), args, holds, now);
+    }
+
+    @Override
+    public String pass(Entrant entrant) {
+        return new Pass(
+                        node,
+                        entrant.holds().stream()
+                                .map(hold -> StoredMeter.lateArguments(
+                                        hold, entrant.slip().at()))
+                                .toList())
+                .write();
     }
 
     /** Whoever settles the calls of a lost node must know where to look. */
@@ -79,12 +107,22 @@ final class RedisGate implements Gate {
 
     /** Gives back what was let in without anybody having heard it. */
     void takeBackDoubtful() {
-        List<Entrant> taken = List.copyOf(doubtful);
-        if (taken.isEmpty()) {
+        if (doubtful.isEmpty()) {
             return;
         }
-        redis.runAll(taken.stream().<Command<?>>map(this::leaving).toList());
-        doubtful.removeAll(taken);
+        List<Entrant> taken = new ArrayList<>();
+        for (Entrant next = doubtful.poll(); next != null; next = doubtful.poll()) {
+            taken.add(next);
+            if (taken.size() == TAKEN_BACK_AT_ONCE) {
+                break;
+            }
+        }
+        try {
+            redis.runAll(taken.stream().<Command<?>>map(this::leaving).toList());
+        } catch (StoreUnavailableException e) {
+            doubtful.addAll(taken);
+            throw e;
+        }
     }
 
     private Command<?> leaving(Entrant entrant) {

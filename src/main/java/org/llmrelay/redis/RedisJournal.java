@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Journal;
-import org.llmrelay.usage.LedgerEntry;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.ZRangeParams;
@@ -47,13 +47,13 @@ final class RedisJournal implements Journal {
     /** What a node says of its calls. */
     record Note(List<Line> lines) {}
 
-    /** One call of a key. */
-    record Line(String key, StoredEntry entry) {}
+    /** One call of a key; {@code pass}: null for one that has a ticket. */
+    record Line(String key, StoredEntry entry, @Nullable String pass) {}
 
     @Override
-    public void note(List<LedgerEntry> open) {
+    public void note(List<Booking> open) {
         Note note = new Note(open.stream()
-                .map(entry -> new Line(entry.key(), StoredEntry.of(entry)))
+                .map(call -> new Line(call.entry().key(), StoredEntry.of(call.entry()), call.pass()))
                 .toList());
         Instant before = steadySince;
         steadySince = null;
@@ -97,12 +97,23 @@ final class RedisJournal implements Journal {
                 .filter(ticket -> ticket.node().equals(lost))
                 .forEach(ticket ->
                         calls.add(booking(key, ticket, told.get(ticket.entry().call())))));
+        told.values().stream()
+                .filter(line -> line.pass() != null)
+                .map(RedisJournal::passed)
+                .forEach(calls::add);
         return new LostNode(lost, calls);
     }
 
     private static Booking booking(String key, Ticket ticket, @Nullable Line told) {
         StoredEntry entry = told == null ? ticket.entry() : told.entry();
-        return new Booking(entry.toEntry(key), ticket.limits());
+        String pass = ticket.isLate() ? new Pass(ticket.node(), List.of()).write() : null;
+        return new Booking(entry.toEntry(key), ticket.limits(), pass);
+    }
+
+    /** A call that had passed while Redis was away, and has no ticket. */
+    private static Booking passed(Line told) {
+        String pass = Objects.requireNonNull(told.pass());
+        return new Booking(told.entry().toEntry(told.key()), Pass.read(pass).names(), pass);
     }
 
     private List<Ticket> tickets(String key) {
@@ -112,7 +123,7 @@ final class RedisJournal implements Journal {
             String from = cursor;
             ScanResult<Map.Entry<String, String>> page =
                     redis.ask(client -> client.hscan(RedisKeys.book(key), from, TICKETS));
-            page.getResult().forEach(field -> tickets.add(Ticket.read(field.getValue())));
+            page.getResult().forEach(field -> tickets.add(Ticket.read(field.getKey(), field.getValue())));
             cursor = page.getCursor();
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
         return tickets;

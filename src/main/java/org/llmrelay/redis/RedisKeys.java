@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.llmrelay.limit.Gate.Session;
 
 /**
- * The name of every Redis key and channel. What is between braces is the hash tag: keys that share it live in one slot of a cluster. Sessions
- * and probes end by a time to live that their callers name; everything else stays.
+ * The name of every Redis key and channel. What is between braces is the hash tag: keys that share it live in one slot of a cluster. Sessions,
+ * probes and late calls end by a time to live that their callers name; everything else stays.
  */
 final class RedisKeys {
     /** The channel on which nodes tell each other what has changed; see {@link Change}. */
@@ -65,6 +65,11 @@ final class RedisKeys {
     /** String with a time to live: the account that a session of a key went to last. */
     static String affinity(String key, Session session) {
         return "relay:{key:" + key + "}:affinity:" + fingerprint(session.id() + '\0' + session.family());
+    }
+
+    /** String with a time to live: stands when a call that passed while Redis was away has been let in after all. */
+    static String late(String key, String call) {
+        return "relay:{key:" + key + "}:late:" + call;
     }
 
     /** Stream: the entries of a key. */

@@ -1,5 +1,6 @@
 package org.llmrelay.redis;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ final class RedisLedger implements Ledger {
     private static final Comparator<UsageTotal> NEWEST_DAY_FIRST =
             Comparator.comparing(UsageTotal::day).reversed().thenComparing(UsageTotal::model);
 
+    /** A booking is repeated for as long as Redis is away: no outage should be longer. */
+    private static final Duration LATE = Duration.ofDays(1);
+
     private final Script bookCall = Script.named("book_call");
+    private final Script enterLate = Script.named("enter_late");
     private final Redis redis;
 
     RedisLedger(Redis redis) {
@@ -30,6 +35,7 @@ final class RedisLedger implements Ledger {
 
     @Override
     public void book(List<Booking> bookings) {
+        enterLate(bookings);
         List<Command<?>> commands = new ArrayList<>(2 * bookings.size());
         for (Booking booking : bookings) {
             commands.add(command(booking));
@@ -41,12 +47,39 @@ final class RedisLedger implements Ledger {
         redis.runAll(commands);
     }
 
+    /** In a round trip of its own: a script that Redis has forgotten is run again after all others of its round trip, and bookings must come last. */
+    private void enterLate(List<Booking> bookings) {
+        List<Command<?>> commands = new ArrayList<>();
+        for (Booking booking : bookings) {
+            if (booking.pass() != null) {
+                commands.addAll(lateEntry(booking.entry(), Pass.read(booking.pass())));
+            }
+        }
+        if (!commands.isEmpty()) {
+            redis.runAll(commands);
+        }
+    }
+
+    /** Gives a call that passed while Redis was away the ticket that its booking needs, and names its key to whoever may have to look for it. */
+    private List<Command<?>> lateEntry(LedgerEntry entry, Pass pass) {
+        String key = entry.key();
+        List<String> args = new ArrayList<>(List.of(
+                Pass.ticket(entry.call()),
+                Long.toString(entry.at().toEpochMilli()),
+                Long.toString(LATE.toMillis()),
+                Ticket.journal(pass.names(), pass.node(), entry)));
+        pass.limits().forEach(args::addAll);
+        return List.of(
+                Command.plain(Redis.COMMANDS.sadd(RedisKeys.keysOf(pass.node()), key)),
+                enterLate.with(List.of(RedisKeys.book(key), RedisKeys.late(key, entry.call())), args));
+    }
+
     private Command<?> command(Booking booking) {
         LedgerEntry entry = booking.entry();
         Usage usage = entry.outcome().usage();
         Spending spending = Spending.of(entry.charge());
         List<String> args = new ArrayList<>(List.of(
-                entry.call(),
+                booking.pass() == null ? entry.call() : Pass.ticket(entry.call()),
                 Integer.toString(RedisKeys.LEDGER_ENTRIES),
                 Json.write(StoredEntry.of(entry)),
                 entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),

@@ -10,8 +10,13 @@ import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 
-/** A key's limits as they are kept. */
-record StoredLimits(int concurrency, int queue, long patienceMs, List<StoredRule> rules) {
+/** A key's limits as they are kept; {@code open}: left out where calls are refused while the store is away. */
+record StoredLimits(
+        int concurrency,
+        int queue,
+        long patienceMs,
+        @Nullable Boolean open,
+        List<StoredRule> rules) {
 
     /** One limit. {@code family}: null for every model. */
     record StoredRule(
@@ -115,6 +120,7 @@ record StoredLimits(int concurrency, int queue, long patienceMs, List<StoredRule
                 limits.concurrency(),
                 limits.queue().size(),
                 limits.queue().patience().toMillis(),
+                limits.open() ? true : null,
                 limits.rules().stream().map(StoredRule::of).toList());
     }
 
@@ -122,6 +128,7 @@ record StoredLimits(int concurrency, int queue, long patienceMs, List<StoredRule
         return new Limits(
                 concurrency,
                 new Limits.Queue(queue, Duration.ofMillis(patienceMs)),
+                Boolean.TRUE.equals(open),
                 rules.stream().map(StoredRule::toRule).toList());
     }
 }

@@ -8,7 +8,6 @@ import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Meter;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
-import org.llmrelay.limit.Unit;
 
 /** Meters and limits as {@code admit_call.lua} writes and wants them. */
 final class StoredMeter {
@@ -36,6 +35,17 @@ final class StoredMeter {
                 unit(rule));
     }
 
+    /** The four arguments for one limit of a call that {@code enter_late.lua} lets in. */
+    static List<String> lateArguments(Hold hold, Instant at) {
+        Rule rule = hold.rule();
+        Span span = span(rule.period(), at);
+        return List.of(
+                rule.name(),
+                span.kind(),
+                Long.toString(span.from()),
+                rule.unit().isCalls() ? Long.toString(hold.amount()) : "0");
+    }
+
     /** A period at one moment: its letter, its length, step or start, and its end where the calendar knows it. */
     private record Span(String kind, long from, long end) {}
 
@@ -54,7 +64,7 @@ final class StoredMeter {
     }
 
     private static String unit(Rule rule) {
-        if (rule.unit() == Unit.REQUESTS) {
+        if (rule.unit().isCalls()) {
             return "r";
         }
         return rule.strict() ? "t" : "-";

@@ -81,19 +81,25 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         return ticket.metered();
     }
 
+    boolean holdsSlots() {
+        return ticket.holdsSlots();
+    }
+
     /** What would have to be booked if nothing more were heard of the call. */
-    LedgerEntry soFar() {
+    Booking soFar() {
         Approach current = approach;
-        return entry(current, log.outcome(Ending.NODE_LOST, told(current)));
+        return booking(current, log.outcome(Ending.NODE_LOST, told(current)));
     }
 
     private static Told told(@Nullable Approach last) {
         return last == null ? Told.NOTHING : last.told();
     }
 
-    private LedgerEntry entry(@Nullable Approach last, Outcome outcome) {
+    private Booking booking(@Nullable Approach last, Outcome outcome) {
         String account = last == null ? null : last.lease().account().id();
-        return stations.cashier().charged(LedgerEntry.of(call, key(), account, outcome), ticket.key(), call.service());
+        LedgerEntry entry = LedgerEntry.of(call, key(), account, outcome);
+        LedgerEntry charged = stations.cashier().charged(entry, ticket.key(), call.service());
+        return new Booking(charged, ticket.counted().limits(), ticket.counted().pass());
     }
 
     /** Starts on the caller's thread. */
@@ -125,7 +131,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private Wish wish() {
         Set<String> kinds = stations.providers().kindsThatSpeak(call.dialect());
         return new Wish(
-                call(), key(), kinds, call.facts().family(), ticket.metered(), ticket.session(), ticket.boundAccount());
+                call(),
+                key(),
+                kinds,
+                call.facts().family(),
+                ticket.holdsSlots(),
+                ticket.session(),
+                ticket.boundAccount());
     }
 
     private void take(Lease taken) {
@@ -136,7 +148,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         approach = next;
         if (finished.get()) {
             // The caller left while the account was being chosen, too early for the booking to free this slot.
-            taken.release();
+            release(taken);
             return;
         }
         ask(next);
@@ -203,11 +215,19 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     private void leave(Lease lease, UpstreamFault fault, boolean again) {
         lease.failed(fault);
-        lease.release();
+        release(lease);
         if (again) {
             tryNextAccount();
         } else {
             fail(fault);
+        }
+    }
+
+    private static void release(Lease lease) {
+        try {
+            lease.release();
+        } catch (StoreUnavailableException e) {
+            // The slot runs out by itself; the call must not hang for it.
         }
     }
 
@@ -265,8 +285,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             last.letGo();
         }
         if (ticket.metered()) {
-            stations.settlement()
-                    .settle(new Booking(entry(last, outcome), ticket.counted().limits()));
+            stations.settlement().settle(booking(last, outcome));
             stations.habits().note(key(), call.facts().model(), outcome.usage().output());
         } else {
             stations.events().callEnded(call(), outcome);

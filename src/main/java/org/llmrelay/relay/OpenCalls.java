@@ -31,7 +31,7 @@ public final class OpenCalls {
     /** Renews the accounts' slots of all calls under way; to be called well within the leases' span. Blocks for the store. */
     public void renewSlots() {
         journeys.stream()
-                .filter(journey -> journey.isMetered() && !journey.account().isEmpty())
+                .filter(journey -> journey.holdsSlots() && !journey.account().isEmpty())
                 .collect(
                         Collectors.groupingBy(Journey::account, Collectors.mapping(Journey::call, Collectors.toList())))
                 .forEach((account, calls) -> leases.renew(account, calls, Scheduler.LEASE));

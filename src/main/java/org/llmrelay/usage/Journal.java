@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface Journal {
 
     /** This node lives, and its open calls have told this so far; replaces what it said before. One round trip. */
-    void note(List<LedgerEntry> open);
+    void note(List<Booking> open);
 
     /** A node that has not been heard of for a while, if there is one; nobody else is given it for the next half minute. */
     Optional<LostNode> lostNode();

@@ -2,13 +2,14 @@
 -- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@', the meters of all limits, packed: name to
 -- {start of the period, spent, held}, or to {held, step, spent, step, spent...} for a sliding window, whose period is the number of its step.
 -- KEYS[2] affinity of the session; left out when there is none.
--- ARGV[1] now in ms, ARGV[2] call, ARGV[3] slots or 0 for any number, ARGV[4] ms to remember the session, ARGV[5] journal of the call,
+-- ARGV[1] now in ms, ARGV[2] call, or '' for one that uses limits up and leaves no ticket, ARGV[3] slots or 0 for any number, ARGV[4] ms to
+-- remember the session, ARGV[5] journal of the call,
 -- ARGV[6] number of limits; and for each limit: name; kind: w(indow), s(liding), c(alendar) or l(ife); ms: length, step, start or 0; ms: end of
 -- the calendar's period or 0; most; amount; 'e' when it is enforced,
 -- else '-'; unit: r(equests), t (strict: holds the worst case) or - for one by estimates.
 -- A ticket is the journal, a line feed, and the packed holds of the limits in their order: {kind, period, amount, kind, period, amount...}.
 -- RETURNS {'in', account or '', {for each limit spent, held, ms at which its period ends or 0}, names of limits that would have refused but are
--- not enforced...}, {'full'}, or {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter.
+-- not enforced...}, {'full'}, or {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter and RedisGate.use.
 local floor, pack, unpack_meters = math.floor, cmsgpack.pack, cmsgpack.unpack
 local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
 local book = KEYS[1]
@@ -108,7 +109,9 @@ for i = 1, count do
 end
 
 local ticket = ARGV[5] .. '\n' .. pack(holds)
-if count > 0 then
+if ARGV[2] == '' then
+  redis.call('HSET', book, '@', pack(meters))
+elseif count > 0 then
   redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket, '@', pack(meters))
 else
   redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket)

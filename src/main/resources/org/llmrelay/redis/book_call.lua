@@ -1,7 +1,7 @@
 -- Books a call, unless it was booked before: its ticket is given back once only. What the call held is let go, and what it used counts in the
 -- periods in which it was admitted.
 -- KEYS[1] book of the key, see admit_call; its sums stand in fields named '<day>|<model>'. KEYS[2] ledger.
--- ARGV[1] call, ARGV[2] how many entries the ledger keeps, ARGV[3] the entry, or '' for a call that leaves nothing behind; ARGV[4] field of the sums,
+-- ARGV[1] name of the ticket, ARGV[2] how many entries the ledger keeps, ARGV[3] the entry, or '' for a call that leaves nothing behind; ARGV[4] field of the sums,
 -- ARGV[5] what to add there: whole numbers, apart by commas. Sums are exact below 2^53; a sum that has more numbers than ARGV[5] keeps them.
 -- ARGV[6] tokens, ARGV[7] micro-dollars, ARGV[8] '1' when the call was never tried: it does not count as a request. ARGV[9] and on: names of the
 -- limits that it was admitted under, in that order.

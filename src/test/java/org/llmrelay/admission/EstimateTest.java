@@ -20,7 +20,6 @@ import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
 import org.llmrelay.limit.Gate.Hold;
-import org.llmrelay.limit.Limits;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
@@ -52,7 +51,7 @@ class EstimateTest {
         Facts facts = new Facts("opus-4", "opus", new Span(0, 0), 1_000, true, null);
         Call call =
                 new Call(new CallId("c1"), "anthropic", "claude", Operation.GENERATE, request, facts, Instant.EPOCH);
-        return estimate.holds(call, KEY, new Limits(0, Limits.Queue.NONE, List.of(rules)));
+        return estimate.holds(call, KEY, List.of(rules));
     }
 
     private static Rule strict(Unit unit, Period period) {

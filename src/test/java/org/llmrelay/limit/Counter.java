@@ -17,14 +17,14 @@ final class Counter {
         Rule rule = hold.rule();
         long used = meter(rule, now).spent();
         boolean fits = used + held + hold.amount() <= rule.most();
-        boolean mayBeAlone = rule.unit() != Unit.REQUESTS && !rule.strict();
+        boolean mayBeAlone = !rule.unit().isCalls() && !rule.strict();
         return fits || (mayBeAlone && held == 0 && used < rule.most());
     }
 
     /** Lets a call in; returns the period in which it counts. */
     Instant admit(Hold hold, Instant now) {
         Instant period = period(hold.rule().period(), now);
-        if (hold.rule().unit() == Unit.REQUESTS) {
+        if (hold.rule().unit().isCalls()) {
             spent.merge(period, hold.amount(), Long::sum);
         } else {
             held += hold.amount();
@@ -33,9 +33,21 @@ final class Counter {
         return period;
     }
 
+    /** Lets a call in that came at an earlier time and holds nothing; returns the period in which it counts. */
+    Instant admitLate(Hold hold, Instant at) {
+        Instant period = period(hold.rule().period(), at);
+        boolean isTooLate =
+                hold.rule().period() instanceof Period.Window window && !period.isBefore(at.plus(window.length()));
+        if (isTooLate) {
+            return at;
+        }
+        spent.merge(period, hold.rule().unit().isCalls() ? hold.amount() : 0L, Long::sum);
+        return period;
+    }
+
     /** Puts what was used in the place of what was held. */
     void settle(Hold hold, Instant period, long used, boolean untried) {
-        if (hold.rule().unit() != Unit.REQUESTS) {
+        if (!hold.rule().unit().isCalls()) {
             held -= hold.amount();
             spent.computeIfPresent(period, (start, before) -> before + used);
         } else if (untried) {

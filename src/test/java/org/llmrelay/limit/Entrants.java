@@ -24,7 +24,16 @@ public final class Entrants {
         return new Entrant(key, slip(call), 0, List.of(holds), null);
     }
 
+    /** One that came at a time and holds something of some limits. */
+    public static Entrant entrant(String key, String call, Instant at, List<Hold> holds) {
+        return new Entrant(key, slip(call, at), 0, holds, null);
+    }
+
     private static Slip slip(String call) {
-        return new Slip(call, AT, "anthropic", "opus-4", true, "claude-cli/2.1; (\"odd\", 1=2)");
+        return slip(call, AT);
+    }
+
+    private static Slip slip(String call, Instant at) {
+        return new Slip(call, at, "anthropic", "opus-4", true, "claude-cli/2.1; (\"odd\", 1=2)");
     }
 }

@@ -14,6 +14,8 @@ public final class InMemoryGate implements Gate {
     private final Map<String, Map<String, Ticket>> tickets = new HashMap<>();
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<Conversation, Bound> affinity = new HashMap<>();
+    private final Map<String, Entrant> passed = new HashMap<>();
+    private int used;
 
     public InMemoryGate(InstantSource clock) {
         this.clock = clock;
@@ -52,6 +54,39 @@ public final class InMemoryGate implements Gate {
         List<Rule> rules = entrant.holds().stream().map(Hold::rule).toList();
         return new Entry.Inside(
                 boundAccount(entrant.key(), entrant.session(), now), overruns, meters(entrant.key(), rules));
+    }
+
+    @Override
+    public synchronized Entry use(String key, List<Hold> holds) {
+        String call = "use" + used++;
+        Entry entry = enter(new Entrant(key, new Slip(call, clock.instant(), "", "", false, null), 0, holds, null));
+        if (entry instanceof Entry.Inside) {
+            open(key).remove(call);
+        }
+        return entry;
+    }
+
+    @Override
+    public synchronized String pass(Entrant entrant) {
+        passed.put(entrant.slip().call(), entrant);
+        return entrant.slip().call();
+    }
+
+    /** Lets a call in that has passed, once. */
+    public synchronized void enterLate(String pass) {
+        Entrant entrant = passed.remove(pass);
+        if (entrant == null) {
+            return;
+        }
+        Map<Hold, Instant> periods = new HashMap<>();
+        for (Hold hold : entrant.holds()) {
+            Hold late = new Hold(hold.rule(), hold.rule().unit().isCalls() ? hold.amount() : 0);
+            periods.put(
+                    late,
+                    counter(entrant.key(), hold.rule())
+                            .admitLate(late, entrant.slip().at()));
+        }
+        open(entrant.key()).put(entrant.slip().call(), new Ticket(periods));
     }
 
     private @Nullable String boundAccount(String key, @Nullable Session session, Instant now) {

@@ -7,17 +7,20 @@ import static org.llmrelay.limit.Entrants.entrant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Meter;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 import org.llmrelay.settlement.Reaper;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.LedgerEntry;
@@ -52,8 +55,8 @@ class RedisJournalTest {
         lost.gate().enter(entrant("k1", "c1", new Hold(TOKENS, 100)));
         lost.gate().enter(entrant("k1", "c2", new Hold(TOKENS, 100)));
         lost.gate().enter(entrant("k2", "c3", new Hold(TOKENS, 100)));
-        lost.journal().note(List.of(told("k1", "c1", 7)));
-        lost.journal().note(List.of(told("k1", "c1", 42), told("k2", "c3", 5)));
+        lost.journal().note(Bookings.of(told("k1", "c1", 7)));
+        lost.journal().note(Bookings.of(told("k1", "c1", 42), told("k2", "c3", 5)));
 
         onlyTheOtherSpeaks(RedisJournal.SILENCE);
         reaper.reap();
@@ -72,9 +75,59 @@ class RedisJournalTest {
     }
 
     @Test
+    void settlesTheCallsOfALostNodeThatHadPassedWhileRedisWasAway() {
+        Gate.Entrant entrant = entrant("k1", "c1", new Hold(TOKENS, 100));
+        String pass = lost.gate().pass(entrant);
+        lost.journal().note(List.of(new Booking(told("k1", "c1", 42), List.of(TOKENS.name()), pass)));
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isZero();
+        assertThat(other.gate().meters("k1", List.of(TOKENS)))
+                .extracting(Meter::spent, Meter::held)
+                .containsExactly(tuple(42L, 0L));
+        assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c1");
+    }
+
+    @Test
+    void aCallThatPassedIsBookedThoughRedisHadLetItInUnheard() {
+        Gate.Entrant entrant = entrant("k1", "c1", new Hold(TOKENS, 100));
+        lost.gate().enter(entrant);
+        String pass = lost.gate().pass(entrant);
+        forgetScripts();
+
+        lost.ledger().book(List.of(new Booking(told("k1", "c1", 42), List.of(TOKENS.name()), pass)));
+
+        assertThat(lost.gate().inside("k1")).isEqualTo(1);
+        assertThat(lost.gate().meters("k1", List.of(TOKENS)))
+                .extracting(Meter::spent, Meter::held)
+                .containsExactly(tuple(42L, 100L));
+        assertThat(lost.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c1");
+    }
+
+    @Test
+    void booksACallThatHadPassedWhenItsNodeDiedBetweenTicketAndBooking() {
+        String pass = lost.gate().pass(entrant("k1", "c1"));
+        lost.gate().enter(entrant("k1", "c2"));
+        lost.journal().note(List.of());
+        try (Jedis jedis = nodes.server().connect()) {
+            String ticket = Ticket.journal(List.of(), Pass.read(pass).node(), told("k1", "c1", 42)) + "\n";
+            String unused = jedis.set(RedisKeys.late("k1", "c1"), "1");
+            jedis.hset(RedisKeys.book("k1"), Map.of("~" + Pass.ticket("c1"), ticket, "#", "2"));
+        }
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isZero();
+        assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactlyInAnyOrder("c1", "c2");
+    }
+
+    @Test
     void leavesTheCallsOfLivingNodesAlone() {
         lost.gate().enter(entrant("k1", "c1"));
-        lost.journal().note(List.of(told("k1", "c1", 7)));
+        lost.journal().note(Bookings.of(told("k1", "c1", 7)));
         other.gate().enter(entrant("k1", "c2"));
 
         onlyTheOtherSpeaks(RedisJournal.SILENCE);
@@ -128,6 +181,12 @@ class RedisJournalTest {
         assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c2", "c1");
     }
 
+    private void forgetScripts() {
+        try (Jedis jedis = nodes.server().connect()) {
+            String unused = jedis.scriptFlush();
+        }
+    }
+
     private void forgetClaims() {
         try (Jedis jedis = nodes.server().connect()) {
             jedis.del(jedis.keys("relay:{nodes}:reaping:*").toArray(String[]::new));
@@ -147,7 +206,7 @@ class RedisJournalTest {
     @Test
     void aNodeThatComesBackBooksNothingTwice() {
         lost.gate().enter(entrant("k1", "c1", new Hold(TOKENS, 100)));
-        lost.journal().note(List.of(told("k1", "c1", 7)));
+        lost.journal().note(Bookings.of(told("k1", "c1", 7)));
         onlyTheOtherSpeaks(RedisJournal.SILENCE);
         reaper.reap();
 

@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
@@ -57,9 +58,11 @@ class RedisLimitPropertiesTest {
         STORE.close();
     }
 
-    /** One thing that happens: a call comes under some limits, one ends, or time goes by. */
+    /** One thing that happens: a call comes under some limits, tokens are counted, a call ends, or time goes by. */
     sealed interface Step {
-        record Comes(int rules, long amount) implements Step {}
+        record Comes(int rules, long amount, boolean whileStoreIsAway) implements Step {}
+
+        record Counts(int rules) implements Step {}
 
         record Ends(int which, Ending ending, long used) implements Step {}
 
@@ -70,8 +73,11 @@ class RedisLimitPropertiesTest {
     Arbitrary<List<Step>> lives() {
         Arbitrary<Step> comes = Combinators.combine(
                         Arbitraries.integers().between(1, (1 << RULES.size()) - 1),
-                        Arbitraries.longs().between(0, 120))
+                        Arbitraries.longs().between(0, 120),
+                        Arbitraries.of(false, false, false, true))
                 .as(Step.Comes::new);
+        Arbitrary<Step> counts =
+                Arbitraries.integers().between(1, (1 << RULES.size()) - 1).map(Step.Counts::new);
         Arbitrary<Step> ends = Combinators.combine(
                         Arbitraries.integers().between(0, 9),
                         Arbitraries.of(Ending.COMPLETED, Ending.CALLER_GONE, Ending.FAILED),
@@ -79,7 +85,7 @@ class RedisLimitPropertiesTest {
                 .as(Step.Ends::new);
         Arbitrary<Step> time =
                 Arbitraries.longs().between(1, 5_000_000).map(millis -> new Step.TimePasses(Duration.ofMillis(millis)));
-        return Arbitraries.frequencyOf(Tuple.of(4, comes), Tuple.of(3, ends), Tuple.of(1, time))
+        return Arbitraries.frequencyOf(Tuple.of(4, comes), Tuple.of(1, counts), Tuple.of(3, ends), Tuple.of(1, time))
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(60);
@@ -87,53 +93,95 @@ class RedisLimitPropertiesTest {
 
     @Property(tries = 150)
     void theGateInRedisSaysWhatTheSimpleOneSays(@ForAll("lives") List<Step> steps) {
-        String key = UUID.randomUUID().toString();
-        InMemoryGate simple = new InMemoryGate(NODES.clock());
-        Ledger simpleLedger = new InMemoryLedger(simple, new InMemoryLeases(NODES.clock(), simple));
-        TreeMap<String, List<Hold>> open = new TreeMap<>();
-        int number = 0;
+        Both both = new Both();
         for (Step step : steps) {
-            if (step instanceof Step.Comes comes) {
-                String call = "c%03d".formatted(number++);
-                List<Hold> holds = holds(comes);
-                Gate.Entrant entrant = entrant(key, call, holds.toArray(Hold[]::new));
-                Entry entry = STORE.gate().enter(entrant);
-                assertThat(entry).isEqualTo(simple.enter(entrant));
-                if (entry instanceof Entry.Inside) {
-                    open.put(call, holds);
-                }
-            } else if (step instanceof Step.Ends ends && !open.isEmpty()) {
-                Map.Entry<String, List<Hold>> call = new ArrayList<>(open.entrySet()).get(ends.which() % open.size());
-                List<Booking> bookings = List.of(booking(key, call.getKey(), ends, call.getValue()));
-                STORE.ledger().book(bookings);
-                simpleLedger.book(bookings);
-                open.remove(call.getKey());
-            } else if (step instanceof Step.TimePasses passes) {
-                NODES.clock().advance(passes.time());
-            }
-            assertThat(STORE.gate().meters(key, RULES)).isEqualTo(simple.meters(key, RULES));
-            assertThat(STORE.gate().inside(key)).isEqualTo(open.size());
+            both.play(step);
+            assertThat(STORE.gate().meters(both.key, RULES)).isEqualTo(both.simple.meters(both.key, RULES));
+            assertThat(STORE.gate().inside(both.key)).isEqualTo(both.inside());
         }
     }
 
-    private static List<Hold> holds(Step.Comes comes) {
+    /** A call under way; {@code passes}: what both gates wrote for one that passed while the store was away, or null. */
+    private record Open(
+            List<Hold> holds, Instant at, @Nullable List<String> passes) {}
+
+    /** One key at the gate in Redis and at the simple one, who both hear the same. */
+    private static final class Both {
+        private final String key = UUID.randomUUID().toString();
+        private final InMemoryGate simple = new InMemoryGate(NODES.clock());
+        private final Ledger simpleLedger = new InMemoryLedger(simple, new InMemoryLeases(NODES.clock(), simple));
+        private final TreeMap<String, Open> open = new TreeMap<>();
+        private int number;
+
+        long inside() {
+            return open.values().stream().filter(call -> call.passes() == null).count();
+        }
+
+        void play(Step step) {
+            if (step instanceof Step.Comes comes) {
+                come(comes);
+            } else if (step instanceof Step.Counts counts) {
+                List<Hold> holds = holds(counts.rules(), 1).stream()
+                        .filter(hold -> hold.rule().unit().isCalls())
+                        .toList();
+                if (!holds.isEmpty()) {
+                    assertThat(STORE.gate().use(key, holds)).isEqualTo(simple.use(key, holds));
+                }
+            } else if (step instanceof Step.Ends ends && !open.isEmpty()) {
+                end(ends);
+            } else if (step instanceof Step.TimePasses passes) {
+                NODES.clock().advance(passes.time());
+            }
+        }
+
+        private void come(Step.Comes comes) {
+            String call = "c%03d".formatted(number++);
+            List<Hold> holds = holds(comes.rules(), comes.amount());
+            Gate.Entrant entrant = entrant(key, call, NODES.clock().instant(), holds);
+            if (comes.whileStoreIsAway()) {
+                List<String> passes = List.of(STORE.gate().pass(entrant), simple.pass(entrant));
+                open.put(call, new Open(holds, entrant.slip().at(), passes));
+                return;
+            }
+            Entry entry = STORE.gate().enter(entrant);
+            assertThat(entry).isEqualTo(simple.enter(entrant));
+            if (entry instanceof Entry.Inside) {
+                open.put(call, new Open(holds, entrant.slip().at(), null));
+            }
+        }
+
+        private void end(Step.Ends ends) {
+            Map.Entry<String, Open> call = new ArrayList<>(open.entrySet()).get(ends.which() % open.size());
+            List<String> passes = call.getValue().passes();
+            Booking real = booking(key, call, ends, passes == null ? null : passes.get(0));
+            STORE.ledger().book(List.of(real));
+            STORE.ledger().book(List.of(real));
+            simpleLedger.book(List.of(booking(key, call, ends, passes == null ? null : passes.get(1))));
+            assertThat(STORE.ledger().latest(key, 100)).hasSameSizeAs(simpleLedger.latest(key, 100));
+            open.remove(call.getKey());
+        }
+    }
+
+    private static List<Hold> holds(int rules, long amount) {
         List<Hold> holds = new ArrayList<>();
         for (int i = 0; i < RULES.size(); i++) {
-            if ((comes.rules() & 1 << i) != 0) {
+            if ((rules & 1 << i) != 0) {
                 Rule rule = RULES.get(i);
-                holds.add(new Hold(rule, rule.unit() == Unit.REQUESTS ? 1 : comes.amount()));
+                holds.add(new Hold(rule, rule.unit() == Unit.REQUESTS ? 1 : amount));
             }
         }
         return holds;
     }
 
-    private static Booking booking(String key, String call, Step.Ends ends, List<Hold> holds) {
+    private static Booking booking(String key, Map.Entry<String, Open> call, Step.Ends ends, @Nullable String pass) {
         boolean untried = ends.ending() == Ending.FAILED;
         List<Attempt> attempts = untried ? List.of() : List.of(new Attempt("a", 200, "ok", Duration.ZERO));
         Usage usage = new Usage(untried ? 0 : ends.used(), 0, 0, 0, 0, 0, 0);
         Outcome outcome = new Outcome(ends.ending(), 200, usage, null, attempts, null, Duration.ZERO);
-        LedgerEntry entry =
-                new LedgerEntry(call, Instant.EPOCH, key, null, "anthropic", "opus-4", false, null, outcome);
-        return new Booking(entry, holds.stream().map(hold -> hold.rule().name()).toList());
+        LedgerEntry entry = new LedgerEntry(
+                call.getKey(), call.getValue().at(), key, null, "anthropic", "opus-4", false, null, outcome);
+        List<String> limits =
+                call.getValue().holds().stream().map(hold -> hold.rule().name()).toList();
+        return new Booking(entry, limits, pass);
     }
 }

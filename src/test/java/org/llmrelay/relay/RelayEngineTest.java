@@ -350,15 +350,4 @@ class RelayEngineTest {
         assertThat(sink.text()).isEqualTo("accounts-resting 42");
         assertThat(world.booked().outcome().ending()).isEqualTo(Ending.FAILED);
     }
-
-    @Test
-    void saysSoWhenTheStoreIsAway() {
-        world.accounts("a");
-        world.storeAway = true;
-
-        world.call(sink);
-
-        assertThat(sink.text()).isEqualTo("store-unavailable 2");
-        assertThat(world.asked).isEmpty();
-    }
 }

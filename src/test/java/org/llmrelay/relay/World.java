@@ -158,18 +158,19 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     }
 
     void call(FakeSink sink, Secret presented) {
+        call(sink, presented, Operation.GENERATE);
+    }
+
+    void count(FakeSink sink) {
+        call(sink, text, Operation.COUNT_TOKENS);
+    }
+
+    private void call(FakeSink sink, Secret presented, Operation operation) {
         Body body = Body.wrap("{}".getBytes(StandardCharsets.UTF_8));
         Call.Request request = new Call.Request("POST", "/v1/messages", null, Headers.NONE, body);
         Facts facts = new Facts("m", "m", new Span(0, 0), 0, true, null);
         engine.relay(
-                new Call(
-                        new CallId("c" + calls.incrementAndGet()),
-                        "plain",
-                        "claude",
-                        Operation.GENERATE,
-                        request,
-                        facts,
-                        now),
+                new Call(new CallId("c" + calls.incrementAndGet()), "plain", "claude", operation, request, facts, now),
                 presented,
                 sink);
     }
@@ -178,6 +179,10 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     void limits(Limits limits) {
         ApiKey key = keys.find(KEY).orElseThrow();
         keys.save(key.with(key.grant().with(limits)));
+    }
+
+    long spent(Rule rule) {
+        return gate.meters(KEY, List.of(rule)).get(0).spent();
     }
 
     LedgerEntry booked() {
@@ -248,6 +253,19 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                 throw new StoreUnavailableException("away", new IllegalStateException());
             }
             return gate.enter(entrant);
+        }
+
+        @Override
+        public Entry use(String key, List<Hold> holds) {
+            if (storeAway) {
+                throw new StoreUnavailableException("away", new IllegalStateException());
+            }
+            return gate.use(key, holds);
+        }
+
+        @Override
+        public String pass(Entrant entrant) {
+            return gate.pass(entrant);
         }
 
         @Override

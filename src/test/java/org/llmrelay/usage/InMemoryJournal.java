@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** A journal in memory, for tests: it hears what a node says, and knows of no other node. Thread-safe. */
 public final class InMemoryJournal implements Journal {
-    private volatile List<LedgerEntry> noted = List.of();
+    private volatile List<Booking> noted = List.of();
 
     @Override
-    public void note(List<LedgerEntry> open) {
+    public void note(List<Booking> open) {
         noted = List.copyOf(open);
     }
 
@@ -24,6 +24,6 @@ public final class InMemoryJournal implements Journal {
 
     /** What was said last. */
     public List<LedgerEntry> noted() {
-        return noted;
+        return noted.stream().map(Booking::entry).toList();
     }
 }

@@ -38,6 +38,9 @@ public final class InMemoryLedger implements Ledger {
         if (entry.account() != null) {
             leases.release(entry.account(), entry.call());
         }
+        if (booking.pass() != null) {
+            gate.enterLate(booking.pass());
+        }
         Map<Unit, Long> used = Map.of(Unit.TOKENS, entry.outcome().usage().tokens());
         if (gate.surrender(entry.key(), entry.call(), used, booking.isUntried())) {
             entriesOf(entry.key()).add(0, entry);

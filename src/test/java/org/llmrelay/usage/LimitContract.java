@@ -247,6 +247,63 @@ public abstract class LimitContract {
                         Spent.class, spent -> assertThat(spent.rule()).isEqualTo(week));
     }
 
+    /** Books a call that passed at a time, while nobody could count. */
+    private void bookLate(String call, Instant at, long tokens, Hold... holds) {
+        String pass = gate().pass(entrant("k1", call, at, List.of(holds)));
+        List<Attempt> attempts = List.of(new Attempt("a1", 200, "ok", Duration.ZERO));
+        Usage usage = new Usage(tokens, 0, 0, 0, 0, 0, 0);
+        Outcome outcome = new Outcome(Ending.COMPLETED, 200, usage, null, attempts, null, Duration.ZERO);
+        LedgerEntry entry = new LedgerEntry(call, at, "k1", null, "anthropic", "opus-4", false, null, outcome);
+        List<String> limits =
+                List.of(holds).stream().map(hold -> hold.rule().name()).toList();
+        ledger().book(List.of(new Booking(entry, limits, pass)));
+        ledger().book(List.of(new Booking(entry, limits, pass)));
+    }
+
+    @Test
+    void aCallThatPassedCountsOnceInThePeriodInWhichItCame() {
+        Rule ten = Rule.of(Unit.REQUESTS, new Period.Day(BERLIN, 0), 10);
+        Rule sliding = Rule.of(Unit.REQUESTS, new Period.Sliding(Duration.ofHours(1)), 10);
+        Instant today = clock().instant();
+
+        bookLate("c1", today, 7, new Hold(TOKENS, 60), new Hold(ten, 1), new Hold(sliding, 1));
+        bookLate(
+                "c2", today.minus(Duration.ofDays(1)), 7, new Hold(TOKENS, 60), new Hold(ten, 1), new Hold(sliding, 1));
+
+        assertThat(gate().meters("k1", List.of(TOKENS, ten, sliding)))
+                .extracting(Meter::spent, Meter::held)
+                .containsExactly(tuple(7L, 0L), tuple(1L, 0L), tuple(1L, 0L));
+        assertThat(gate().inside("k1")).isZero();
+        assertThat(ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactly("c2", "c1");
+    }
+
+    @Test
+    void aCallThatPassedBesideOthersJoinsTheirWindow() {
+        enter("c1", new Hold(TOKENS, 60));
+        settle("c1", 25);
+        Instant began = clock().instant();
+        clock().advance(Duration.ofMinutes(20));
+
+        bookLate("c2", clock().instant(), 10, new Hold(TOKENS, 60));
+        bookLate("c3", began.minus(Duration.ofMinutes(20)), 10, new Hold(TOKENS, 60));
+
+        assertThat(meter(TOKENS)).isEqualTo(new Meter(TOKENS, 45, 0, began.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void whatIsUsedAtOnceTakesNoSlotAndIsNotBooked() {
+        Rule counts = new Rule(Unit.COUNTS, HOUR, 2, null, true, false, false);
+        Instant end = clock().instant().plus(Duration.ofHours(1));
+
+        assertThat(gate().use("k1", List.of(new Hold(counts, 1)))).isInstanceOf(Inside.class);
+        assertThat(gate().use("k1", List.of(new Hold(counts, 1)))).isInstanceOf(Inside.class);
+        assertThat(gate().use("k1", List.of(new Hold(counts, 1)))).isEqualTo(new Spent(counts, end));
+
+        assertThat(meter(counts)).isEqualTo(new Meter(counts, 2, 0, end));
+        assertThat(gate().inside("k1")).isZero();
+        assertThat(ledger().latest("k1", 9)).isEmpty();
+    }
+
     @Test
     void aResetForgetsWhatWasSpentAndKeepsWhatIsHeld() {
         Rule sliding = Rule.of(Unit.TOKENS, new Period.Sliding(Duration.ofHours(1)), 100);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
@@ -11,6 +12,7 @@ import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Limits;
+import org.llmrelay.limit.Rule;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.UsageTotal;
@@ -40,16 +42,20 @@ public final class KeyDesk {
     KeyStandingBody standing(String id) {
         Limits limits = find(id).limits();
         return new KeyStandingBody(
-                gate.inside(id),
-                limits.concurrency(),
-                gate.meters(id, limits.rules()).stream()
-                        .map(KeyStandingBody.Standing::of)
-                        .toList());
+                gate.inside(id), limits.concurrency(), standings(id, limits.rules()), standings(id, limits.ofCounts()));
+    }
+
+    private List<KeyStandingBody.Standing> standings(String id, List<Rule> rules) {
+        return gate.meters(id, rules).stream().map(KeyStandingBody.Standing::of).toList();
     }
 
     /** Forgets what was spent under the key's limits; its ledger stays. */
     KeyStandingBody resetLimits(String id) {
-        gate.reset(id, find(id).limits().rules());
+        Limits limits = find(id).limits();
+        gate.reset(
+                id,
+                Stream.concat(limits.rules().stream(), limits.ofCounts().stream())
+                        .toList());
         return standing(id);
     }
 

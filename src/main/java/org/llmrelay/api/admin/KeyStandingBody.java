@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Gate.Meter;
 
 /** How far a key's limits are used up now; {@code running}: how many of its calls are under way. */
-record KeyStandingBody(long running, int concurrency, List<Standing> rules) implements JsonBody {
+record KeyStandingBody(long running, int concurrency, List<Standing> rules, List<Standing> tokenCounting)
+        implements JsonBody {
 
     /**
      * One limit, in its unit: requests, tokens or micro-dollars.

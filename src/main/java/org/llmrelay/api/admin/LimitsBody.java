@@ -11,7 +11,7 @@ import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 
 /** What limits a key, as it is shown. */
-record LimitsBody(int concurrency, Queue queue, List<OneRule> rules) {
+record LimitsBody(int concurrency, Queue queue, String whenStoreAway, List<OneRule> rules) {
 
     /** Who may wait for a slot. */
     record Queue(int size, long waitSeconds) {}
@@ -42,7 +42,7 @@ record LimitsBody(int concurrency, Queue queue, List<OneRule> rules) {
                     rule.family(),
                     rule.enforced(),
                     rule.strict(),
-                    rule.open() ? "pass" : "refuse");
+                    word(rule.open()));
         }
     }
 
@@ -80,10 +80,15 @@ record LimitsBody(int concurrency, Queue queue, List<OneRule> rules) {
         }
     }
 
+    private static String word(boolean open) {
+        return open ? "pass" : "refuse";
+    }
+
     static LimitsBody of(Limits limits) {
         return new LimitsBody(
                 limits.concurrency(),
                 new Queue(limits.queue().size(), limits.queue().patience().toSeconds()),
+                word(limits.open()),
                 limits.rules().stream().map(OneRule::of).toList());
     }
 }

@@ -31,7 +31,8 @@ final class LimitsForm {
     /** What Lua can count exactly. */
     private static final long MOST_AMOUNT = 1L << 53;
 
-    private static final Map<String, Unit> UNITS = words(Unit.values(), Unit::code);
+    private static final Map<String, Unit> UNITS =
+            words(new Unit[] {Unit.REQUESTS, Unit.TOKENS, Unit.COST}, Unit::code);
     private static final Map<String, DayOfWeek> DAYS =
             words(DayOfWeek.values(), day -> day.name().toLowerCase(Locale.ROOT));
     private static final Map<String, Boolean> OPEN = openness();
@@ -56,6 +57,7 @@ final class LimitsForm {
         int concurrency = form.whole("concurrency", before.concurrency(), 0, MOST_CALLS_AT_ONCE);
         Limits.Queue queue =
                 form.inner("queue", before.queue(), Limits.Queue.NONE, inside -> queue(inside, before.queue()));
+        Boolean open = form.word("when_store_away", before.open(), OPEN);
         List<Rule> rules = form.parts("rules", before.rules(), MOST_RULES, LimitsForm::rule);
         Set<String> names = new HashSet<>();
         List<Rule> different =
@@ -63,7 +65,7 @@ final class LimitsForm {
         if (different.size() < rules.size()) {
             form.wrong("rules", "must differ in unit, period or family");
         }
-        return new Limits(concurrency, queue, different);
+        return new Limits(concurrency, queue, Boolean.TRUE.equals(open), different);
     }
 
     private static Limits.Queue queue(Form form, Limits.Queue before) {

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Gate.Meter;
+import org.llmrelay.limit.Rule;
 
 /**
  * A key's limits and how far they are used up.
  *
  * @param concurrency how many calls at once, or null where there is no limit
+ * @param tokenCounting limits of requests hold for counting tokens too, apart from calls
  */
-record LimitsShape(@Nullable Integer concurrency, long running, List<Standing> rules) {
+record LimitsShape(@Nullable Integer concurrency, long running, List<Standing> rules, List<Standing> tokenCounting) {
 
     /**
      * One limit.
@@ -50,8 +52,11 @@ record LimitsShape(@Nullable Integer concurrency, long running, List<Standing> r
         return new LimitsShape(
                 concurrency == 0 ? null : concurrency,
                 gate.inside(key.id()),
-                gate.meters(key.id(), key.limits().rules()).stream()
-                        .map(Standing::of)
-                        .toList());
+                standings(gate, key, key.limits().rules()),
+                standings(gate, key, key.limits().ofCounts()));
+    }
+
+    private static List<Standing> standings(Gate gate, ApiKey key, List<Rule> rules) {
+        return gate.meters(key.id(), rules).stream().map(Standing::of).toList();
     }
 }

@@ -19,7 +19,7 @@ class KeyGrantsTest {
             {"description":"For tests","owner":"ada@example.org","tags":["beta","team-a"],"enabled":false,"lasts_hours":36,
             "rights":{"services":["claude","droid"],"models":{"allowed":["claude-*"],"blocked":["*opus*"]},
               "clients":["claude_code","codex"],"user_agents":["my tool/*"]},
-            "limits":{"concurrency":5,"queue":{"size":3,"wait_seconds":10},"rules":[
+            "limits":{"concurrency":5,"queue":{"size":3,"wait_seconds":10},"when_store_away":"pass","rules":[
               {"unit":"requests","period":{"kind":"window","minutes":60},"most":100,"family":null,"enforced":true,"strict":false,"when_store_away":"refuse"},
               {"unit":"tokens","period":{"kind":"sliding","minutes":5},"most":9000000000,"family":null,"enforced":true,"strict":false,"when_store_away":"refuse"},
               {"unit":"cost","period":{"kind":"day","zone":"Europe/Berlin","hour":4},"most_microdollars":1000000,"family":null,"enforced":true,"strict":true,"when_store_away":"refuse"},

@@ -119,6 +119,8 @@ class AnthropicFactsTest {
         assertThat(answer.get("limits").toString())
                 .isEqualTo(
                         "{\"concurrency\":3,\"running\":0,\"rules\":[{\"name\":\"requests/window\",\"unit\":\"requests\",\"limit\":100,"
+                                + "\"used\":0,\"held\":0,\"remaining\":100,\"resets_at\":null,\"enforced\":true}],\"token_counting\":["
+                                + "{\"name\":\"count_tokens/window\",\"unit\":\"count_tokens\",\"limit\":100,"
                                 + "\"used\":0,\"held\":0,\"remaining\":100,\"resets_at\":null,\"enforced\":true}]}");
         assertThat(answer.get("timestamp").asText()).isEqualTo("2026-11-23T10:00:00Z");
     }
