@@ -2,6 +2,7 @@ package org.llmrelay.provider;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrelay.account.Account;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
@@ -20,8 +21,8 @@ public interface Provider {
     /** What people call it. */
     String label();
 
-    /** The id of the dialect that accounts of this kind speak. */
-    String dialect();
+    /** The ids of the dialects that accounts of this kind speak. */
+    Set<String> dialects();
 
     /** What an operator fills in for an account of this kind. */
     List<AccountField> fields();

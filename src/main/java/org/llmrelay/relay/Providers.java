@@ -16,8 +16,9 @@ public final class Providers {
     public Providers(Collection<Provider> providers) {
         this.byKind = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::kind, Function.identity()));
         this.kindsByDialect = providers.stream()
+                .flatMap(provider -> provider.dialects().stream().map(dialect -> Map.entry(dialect, provider.kind())))
                 .collect(Collectors.groupingBy(
-                        Provider::dialect, Collectors.mapping(Provider::kind, Collectors.toUnmodifiableSet())));
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableSet())));
     }
 
     public Optional<Provider> ofKind(String kind) {

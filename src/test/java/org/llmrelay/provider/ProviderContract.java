@@ -79,7 +79,7 @@ public abstract class ProviderContract {
     void namesItself() {
         assertThat(provider().kind()).matches("[a-z][a-z0-9-]*");
         assertThat(provider().label()).isNotBlank();
-        assertThat(provider().dialect()).matches("[a-z][a-z0-9-]*");
+        assertThat(provider().dialects()).isNotEmpty().allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
     }
 
     @Test

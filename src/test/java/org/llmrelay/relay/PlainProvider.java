@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrelay.account.Account;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
@@ -36,8 +37,8 @@ final class PlainProvider implements Provider {
     }
 
     @Override
-    public String dialect() {
-        return "plain";
+    public Set<String> dialects() {
+        return Set.of("plain");
     }
 
     @Override

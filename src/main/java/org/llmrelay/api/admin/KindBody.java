@@ -6,7 +6,7 @@ import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.Provider;
 
 /** A kind of account, and what has to be filled in for it. */
-record KindBody(String kind, String label, String dialect, List<Field> fields) implements JsonBody {
+record KindBody(String kind, String label, List<String> dialects, List<Field> fields) implements JsonBody {
 
     /** {@code fallback}: what holds when the field is left out. */
     record Field(
@@ -21,7 +21,7 @@ record KindBody(String kind, String label, String dialect, List<Field> fields) i
         return new KindBody(
                 provider.kind(),
                 provider.label(),
-                provider.dialect(),
+                provider.dialects().stream().sorted().toList(),
                 provider.fields().stream().map(KindBody::field).toList());
     }
 

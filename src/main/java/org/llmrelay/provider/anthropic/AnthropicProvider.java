@@ -3,9 +3,11 @@ package org.llmrelay.provider.anthropic;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrelay.account.Account;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
@@ -13,8 +15,11 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.ModelListing;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.RetryAfter;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
@@ -47,8 +52,8 @@ public final class AnthropicProvider implements Provider {
     }
 
     @Override
-    public String dialect() {
-        return "anthropic";
+    public Set<String> dialects() {
+        return Set.of("anthropic");
     }
 
     @Override
@@ -111,14 +116,16 @@ public final class AnthropicProvider implements Provider {
 
     @Override
     public Optional<UpstreamFault> faultIn(int status, Headers headers) {
-        return Verdict.on(status).map(verdict -> fault(verdict, status, new RateLimits(headers, clock.instant())));
+        return Verdict.on(status).map(verdict -> fault(verdict, status, headers));
     }
 
-    private static UpstreamFault fault(Verdict verdict, int status, RateLimits limits) {
-        Duration asked = limits.retryAfter();
+    private UpstreamFault fault(Verdict verdict, int status, Headers headers) {
+        Instant now = clock.instant();
+        Duration asked = RetryAfter.in(headers, now);
         if (verdict.kind() != FailureKind.UPSTREAM_RATE_LIMITED) {
             return verdict.fault(status, asked);
         }
+        RateLimits limits = new RateLimits(headers, now);
         return verdict.reaching(limits.reach()).fault(status, asked == null ? limits.untilReset() : asked);
     }
 

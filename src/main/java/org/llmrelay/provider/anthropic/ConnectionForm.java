@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.secret.Secret;
 
 /** What an operator fills in for an API key account, and what can be wrong with it. Thread-safe. */
@@ -28,10 +29,12 @@ final class ConnectionForm {
             "auto, x-api-key or bearer; auto sends Anthropic's own keys as x-api-key and all others as bearer");
     static final List<AccountField> FIELDS = List.of(BASE_URL, API_KEY, AUTH);
 
+    private static final List<String> SURPLUS = List.of("/v1/messages", "/v1");
+
     private ConnectionForm() {}
 
     static BaseUrl baseUrl(Connection connection) {
-        return BaseUrl.of(value(connection, BASE_URL));
+        return BaseUrl.of(value(connection, BASE_URL), SURPLUS);
     }
 
     static Credential credential(Connection connection) {

@@ -4,8 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,17 +45,6 @@ final class RateLimits {
         boolean unified = headers.stream().anyMatch(field -> startsWith(field, UNIFIED));
         String claim = headers.first(CLAIM).orElse("").toLowerCase(Locale.ROOT);
         return unified && FAMILIES.stream().noneMatch(claim::contains) ? Reach.ACCOUNT : Reach.MODEL;
-    }
-
-    /** How long the upstream asks to be left alone in so many words; null where it does not. */
-    @Nullable
-    Duration retryAfter() {
-        String value = headers.first("retry-after").orElse("").strip();
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        return until(parse(value, text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                .toInstant()));
     }
 
     /** How long until the last of the limits that are used up is there again; null where none is told. */

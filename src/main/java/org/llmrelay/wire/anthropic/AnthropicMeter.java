@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Json;
+import org.llmrelay.wire.MemberScanner;
 import org.llmrelay.wire.UsageMeter;
 
 /** Reads usage and model from one Messages answer. Confined to one answer. */

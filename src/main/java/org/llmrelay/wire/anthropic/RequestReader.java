@@ -11,6 +11,7 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.wire.Reading;
+import org.llmrelay.wire.Utf8;
 
 /** Reads the facts of a request, or says what is wrong with it in the words that Anthropic uses. Thread-safe. */
 final class RequestReader {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
+import org.llmrelay.wire.Json;
 
 /**
  * One pass over a request body: strings and numbers are stepped over, only the few that matter become texts. Confined to one request.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Span;
+import org.llmrelay.wire.Json;
 
 /**
  * What tells one conversation from others: {@code session:} and the id that the client gives it, else {@code prefix:} and a hash of what it wants cached.

@@ -3,6 +3,7 @@ package org.llmrelay.api.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrelay.account.Account;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
@@ -28,8 +29,8 @@ final class FakeProvider implements Provider {
     }
 
     @Override
-    public String dialect() {
-        return "anthropic";
+    public Set<String> dialects() {
+        return Set.of("anthropic");
     }
 
     @Override

@@ -1,12 +1,12 @@
-package org.llmrelay.wire.anthropic;
+package org.llmrelay.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
-/** How this dialect parses JSON that others wrote: with bounds on all that a parser holds. Thread-safe. */
-final class Json {
-    static final JsonFactory PARSERS = JsonFactory.builder()
+/** How dialects parse JSON that others wrote: with bounds on all that a parser holds. Thread-safe. */
+public final class Json {
+    public static final JsonFactory PARSERS = JsonFactory.builder()
             // All input is UTF-8.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             // Strangers choose the names: these must not stay in the table of the whole process.

@@ -1,17 +1,17 @@
-package org.llmrelay.wire.anthropic;
+package org.llmrelay.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Tells proper UTF-8 from bytes that two readers might read differently: overlong forms, surrogates, cut sequences. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
-    static boolean isProper(byte[] bytes) {
+    public static boolean isProper(byte[] bytes) {
         int i = skipAscii(bytes, 0);
         while (i < bytes.length) {
             int length = sequence(bytes, i);

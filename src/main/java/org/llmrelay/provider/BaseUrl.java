@@ -1,4 +1,4 @@
-package org.llmrelay.provider.anthropic;
+package org.llmrelay.provider;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,32 +9,35 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The address below which an API lives: scheme, host and perhaps a path of the operator's. Immutable. */
-final class BaseUrl {
-    /** What people copy along with a base URL. */
-    private static final List<String> SURPLUS = List.of("/v1/messages", "/v1");
-
+public final class BaseUrl {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String LEGAL_IN_QUERY = "-_.~!$&'()*+,;=:@/?[]";
 
     private final URI uri;
+    private final String path;
     private final String prefix;
 
-    private BaseUrl(URI uri) {
+    private BaseUrl(URI uri, String path) {
         this.uri = uri;
-        this.prefix = uri.getScheme() + "://" + uri.getRawAuthority() + pathWithoutSurplus(uri);
+        this.path = path;
+        this.prefix = uri.getScheme() + "://" + uri.getRawAuthority() + path;
     }
 
-    /** @throws IllegalArgumentException when {@link #isUsable} says no */
-    static BaseUrl of(String text) {
+    /**
+     * @param surplus the ends of paths that people copy along with a base URL, which are cut off; the first one that fits counts
+     * @throws IllegalArgumentException when {@link #isUsable} says no
+     */
+    public static BaseUrl of(String text, List<String> surplus) {
         if (!isUsable(text)) {
             // The text itself may hold a password.
             throw new IllegalArgumentException(
                     "base URL: not usable (expected: an http or https URL without user or query)");
         }
-        return new BaseUrl(URI.create(text.strip()));
+        URI uri = URI.create(text.strip());
+        return new BaseUrl(uri, pathWithout(surplus, uri));
     }
 
-    static boolean isUsable(String text) {
+    public static boolean isUsable(String text) {
         try {
             URI uri = new URI(text.strip());
             return isHttp(uri)
@@ -52,9 +55,9 @@ final class BaseUrl {
         return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    private static String pathWithoutSurplus(URI uri) {
+    private static String pathWithout(List<String> endings, URI uri) {
         String path = withoutSlashes(uri.getRawPath());
-        for (String surplus : SURPLUS) {
+        for (String surplus : endings) {
             if (path.endsWith(surplus)) {
                 return withoutSlashes(path.substring(0, path.length() - surplus.length()));
             }
@@ -70,13 +73,19 @@ final class BaseUrl {
         return path.substring(0, end);
     }
 
-    String host() {
+    /** In lower case. */
+    public String host() {
         return uri.getHost().toLowerCase(Locale.ROOT);
     }
 
+    /** The path that all addresses begin with, without a slash at its end; often empty. */
+    public String path() {
+        return path;
+    }
+
     /** The address of a path such as {@code /v1/messages}, with the raw query that a caller sent. */
-    URI resolve(String path, @Nullable String query) {
-        return URI.create(query == null ? prefix + path : prefix + path + "?" + legal(query));
+    public URI resolve(String below, @Nullable String query) {
+        return URI.create(query == null ? prefix + below : prefix + below + "?" + legal(query));
     }
 
     /** The query as it came, except that what no URL may hold is escaped: servers take it, the URI type does not. */

@@ -1,4 +1,4 @@
-package org.llmrelay.wire.anthropic;
+package org.llmrelay.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  * be nearly as large as the document. Takes the document to be well-formed; from another it cuts nonsense, but never more than its bound. Confined to one
  * document.
  */
-final class MemberScanner {
+public final class MemberScanner {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 16 * 1024;
 
@@ -29,13 +29,13 @@ final class MemberScanner {
     private boolean taking;
 
     /** @param members receives each wanted member whose value is complete: its name and its value's JSON */
-    MemberScanner(Set<String> wanted, BiConsumer<String, byte[]> members) {
+    public MemberScanner(Set<String> wanted, BiConsumer<String, byte[]> members) {
         this.wanted = wanted;
         this.members = members;
     }
 
     /** Takes the next bytes, all that remain. */
-    void feed(ByteBuffer bytes) {
+    public void feed(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             if (inString && !escaped && !atName && !taking) {
                 skipText(bytes);

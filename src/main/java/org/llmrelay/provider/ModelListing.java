@@ -1,4 +1,4 @@
-package org.llmrelay.provider.anthropic;
+package org.llmrelay.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,16 +10,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrelay.call.Body;
-import org.llmrelay.provider.ModelEntry;
 
-/** Reads a listing of models in Anthropic's form. Thread-safe. */
-final class ModelListing {
+/** Reads a listing of models in the form that Anthropic and OpenAI share. Thread-safe. */
+public final class ModelListing {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelListing() {}
 
     /** The models in their order; entries without an id are left out, and so is all that is no listing. */
-    static List<ModelEntry> read(Body listing) {
+    public static List<ModelEntry> read(Body listing) {
         List<ModelEntry> models = new ArrayList<>();
         for (JsonNode model : tree(listing).path("data")) {
             String id = model.path("id").asText("");

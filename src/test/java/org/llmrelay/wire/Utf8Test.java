@@ -1,4 +1,4 @@
-package org.llmrelay.wire.anthropic;
+package org.llmrelay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
