@@ -9,6 +9,7 @@ import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.FirstStart;
+import org.llmrelay.usage.UsageConfig;
 
 /**
  * All that is settled when the relay is deployed.
@@ -28,6 +29,7 @@ public record Deployment(
         Bodies bodies,
         Entrance entrance,
         Pricing pricing,
+        UsageConfig usage,
         boolean simulatedUpstream) {
 
     /**

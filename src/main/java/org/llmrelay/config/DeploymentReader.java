@@ -17,6 +17,7 @@ import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.settings.RelaySettings.Failover;
 import org.llmrelay.settings.RelaySettings.Patience;
 import org.llmrelay.signin.FirstStart;
+import org.llmrelay.usage.UsageConfig;
 
 /** Reads each setting under its name. Confined to one thread. */
 final class DeploymentReader {
@@ -44,10 +45,14 @@ final class DeploymentReader {
         Bodies bodies = bodies();
         Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.JERSEY);
         Deployment.Pricing pricing = new PricingSettings(reading).read(data);
+        UsageConfig usage = new UsageConfig(
+                reading.zone("RELAY_TIME_ZONE", UsageConfig.DEFAULTS.zone()),
+                reading.duration("RELAY_LEDGER_RETENTION", UsageConfig.DEFAULTS.ledgerRetention()));
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(given);
-        return new Deployment(redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, simulated);
+        return new Deployment(
+                redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, usage, simulated);
     }
 
     /** On a server of somebody's own, the server's data folder; else a folder beside the process. */

@@ -1,6 +1,8 @@
 package org.llmrelay.config;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.llmrelay.secret.Secret;
  * pass goes on. Confined to one thread.
  */
 final class Reading {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
     private final Function<String, Optional<String>> source;
@@ -50,7 +52,11 @@ final class Reading {
     }
 
     Duration duration(String name, Duration fallback) {
-        return parsed(name, fallback, "a time above zero such as 500ms, 10s, 5m or 1h", Reading::durationIn);
+        return parsed(name, fallback, "a time above zero such as 500ms, 10s, 5m, 1h or 90d", Reading::durationIn);
+    }
+
+    ZoneId zone(String name, ZoneId fallback) {
+        return parsed(name, fallback, "a time zone such as UTC or Europe/Berlin", Reading::zoneNamed);
     }
 
     boolean flag(String name, boolean fallback) {
@@ -95,6 +101,14 @@ final class Reading {
                 .orElse(fallback);
     }
 
+    private static Optional<ZoneId> zoneNamed(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Duration> durationIn(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
@@ -106,7 +120,8 @@ final class Reading {
                             case "ms" -> Duration.ofMillis(amount);
                             case "s" -> Duration.ofSeconds(amount);
                             case "m" -> Duration.ofMinutes(amount);
-                            default -> Duration.ofHours(amount);
+                            case "h" -> Duration.ofHours(amount);
+                            default -> Duration.ofDays(amount);
                         })
                 .filter(duration -> !duration.isZero());
     }

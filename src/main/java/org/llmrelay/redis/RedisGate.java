@@ -126,7 +126,7 @@ final class RedisGate implements Gate {
     }
 
     private Command<?> leaving(Entrant entrant) {
-        List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "0", "", "", "", "0", "0", "1"));
+        List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "", "", "", "0", "0", "1"));
         args.addAll(names(entrant));
         return bookCall.with(List.of(RedisKeys.book(entrant.key()), RedisKeys.ledger(entrant.key())), args);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Journal;
 import redis.clients.jedis.params.ScanParams;
@@ -31,16 +32,18 @@ final class RedisJournal implements Journal {
     private final Redis redis;
     private final InstantSource clock;
     private final RedisGate gate;
+    private final Archive archive;
     private final String node;
 
     /** Since when this node has been heard without a break: whoever was deaf himself cannot tell who is lost. Null after a break. */
     private volatile @Nullable Instant steadySince;
 
-    /** {@code gate}: the one of this node, whose tickets stand for the calls. */
-    RedisJournal(Redis redis, InstantSource clock, RedisGate gate, String node) {
+    /** {@code gate}: the one of this node, whose tickets stand for the calls; {@code archive} is told which ledgers a lost node may have made grow. */
+    RedisJournal(Redis redis, InstantSource clock, RedisGate gate, Archive archive, String node) {
         this.redis = redis;
         this.clock = clock;
         this.gate = gate;
+        this.archive = archive;
         this.node = node;
     }
 
@@ -92,6 +95,7 @@ final class RedisJournal implements Journal {
                 : Json.read(note, Note.class).lines().stream()
                         .collect(Collectors.toMap(line -> line.entry().call(), Function.identity()));
         Set<String> keys = redis.ask(client -> client.smembers(RedisKeys.keysOf(lost)));
+        archive.rememberGrown(List.copyOf(keys));
         List<Booking> calls = new ArrayList<>();
         keys.forEach(key -> tickets(key).stream()
                 .filter(ticket -> ticket.node().equals(lost))

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.llmrelay.limit.Gate.Session;
+import org.llmrelay.usage.Slice;
 
 /**
  * The name of every Redis key and channel. What is between braces is the hash tag: keys that share it live in one slot of a cluster. Sessions,
@@ -47,8 +48,8 @@ final class RedisKeys {
     /** Sorted set: nodes by the millisecond at which they were last heard. */
     static final String NODES = "relay:{nodes}:alive";
 
-    /** How many entries of a key's ledger are kept, roughly: Redis drops whole nodes of the stream. */
-    static final int LEDGER_ENTRIES = 10_000;
+    /** Hash: id of a key to the entry of its ledger that was counted last. */
+    static final String COUNTED = "relay:{usage}:cursors";
 
     private static final int AFFINITY_BYTES = 16;
 
@@ -56,7 +57,7 @@ final class RedisKeys {
 
     /**
      * Hash: what stands about a key. {@code #}: how many calls are in. {@code ~<call>}: the ticket of each. {@code @}: the meters of all limits, as the scripts pack them.
-     * {@code <yyyy-mm-dd>|<model>}: sums.
+     * {@code <yyyy-mm-dd>|<model>}: sums, by the operator's days.
      */
     static String book(String key) {
         return "relay:{key:" + key + "}:book";
@@ -75,6 +76,26 @@ final class RedisKeys {
     /** Stream: the entries of a key. */
     static String ledger(String key) {
         return "relay:{key:" + key + "}:ledger";
+    }
+
+    /** Hash: entry of a key's ledger to what its call is charged since it was corrected. */
+    static String corrections(String key) {
+        return "relay:{key:" + key + "}:corrections";
+    }
+
+    /** Hash: what was counted in a slice, by key or by all else; ends as the slice says. See {@link UsageTable}. */
+    static String counters(Slice slice, boolean ofKeys) {
+        return "relay:{usage}:" + slice.grain().code() + ":" + slice.name() + (ofKeys ? ":keys" : ":rest");
+    }
+
+    /** Sorted set: {@code <key>|<entry>} of the calls that arrived in an hour, by the millisecond; ends with the ledgers. */
+    static String arrivals(Slice hour) {
+        return "relay:{usage}:calls:" + hour.name();
+    }
+
+    /** String with a time to live: the node that has taken on a piece of work. */
+    static String claim(String work) {
+        return "relay:claims:" + work;
     }
 
     /** Sorted set: calls that run on an account, by the millisecond at which their slot runs out. */

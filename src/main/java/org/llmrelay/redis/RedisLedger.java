@@ -2,22 +2,23 @@ package org.llmrelay.redis;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.llmrelay.call.Usage;
+import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Booking;
+import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Posting;
 import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.UsageTotal;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** The ledger in Redis: a stream of entries a key, and sums in the key's book. Times are kept to the millisecond. Thread-safe. */
 final class RedisLedger implements Ledger {
-    private static final String ENTRY = "e";
     private static final int DAY_CHARS = 10;
     private static final Comparator<UsageTotal> NEWEST_DAY_FIRST =
             Comparator.comparing(UsageTotal::day).reversed().thenComparing(UsageTotal::model);
@@ -28,9 +29,14 @@ final class RedisLedger implements Ledger {
     private final Script bookCall = Script.named("book_call");
     private final Script enterLate = Script.named("enter_late");
     private final Redis redis;
+    private final Calendar calendar;
+    private final Archive archive;
 
-    RedisLedger(Redis redis) {
+    /** {@code archive} is told which ledgers have grown. */
+    RedisLedger(Redis redis, Calendar calendar, Archive archive) {
         this.redis = redis;
+        this.calendar = calendar;
+        this.archive = archive;
     }
 
     @Override
@@ -44,7 +50,15 @@ final class RedisLedger implements Ledger {
                 commands.add(Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(entry.account()), entry.call())));
             }
         }
-        redis.runAll(commands);
+        try {
+            redis.runAll(commands);
+        } finally {
+            // Redis may have booked what it did not answer.
+            archive.rememberGrown(bookings.stream()
+                    .map(booking -> booking.entry().key())
+                    .distinct()
+                    .toList());
+        }
     }
 
     /** In a round trip of its own: a script that Redis has forgotten is run again after all others of its round trip, and bookings must come last. */
@@ -80,9 +94,8 @@ final class RedisLedger implements Ledger {
         Spending spending = Spending.of(entry.charge());
         List<String> args = new ArrayList<>(List.of(
                 booking.pass() == null ? entry.call() : Pass.ticket(entry.call()),
-                Integer.toString(RedisKeys.LEDGER_ENTRIES),
                 Json.write(StoredEntry.of(entry)),
-                entry.at().atZone(ZoneOffset.UTC).toLocalDate() + "|" + entry.model(),
+                calendar.date(entry.at()) + "|" + entry.model(),
                 "1," + UsageNumbers.write(usage, spending),
                 Long.toString(usage.tokens()),
                 Long.toString(spending.rated()),
@@ -121,12 +134,19 @@ final class RedisLedger implements Ledger {
         if (most < 1) {
             return List.of();
         }
-        List<StreamEntry> newestFirst = redis.ask(client -> client.xrevrange(RedisKeys.ledger(key), "+", "-", most));
-        return newestFirst.stream().map(stored -> entry(key, stored)).toList();
-    }
-
-    private static LedgerEntry entry(String key, StreamEntry stored) {
-        String record = stored.getFields().getOrDefault(ENTRY, "");
-        return Json.read(record, StoredEntry.class).toEntry(key);
+        List<LedgerEntry> calls = new ArrayList<>();
+        String from = "+";
+        List<StreamEntry> page;
+        do {
+            String end = from;
+            page = redis.ask(client -> client.xrevrange(RedisKeys.ledger(key), end, "-", most));
+            page.stream()
+                    .map(stored -> StoredPosting.read(key, stored))
+                    .filter(Posting::isCall)
+                    .map(Posting::entry)
+                    .forEach(calls::add);
+            from = page.isEmpty() ? "" : "(" + page.get(page.size() - 1).getID();
+        } while (calls.size() < most && page.size() == most);
+        return calls.stream().limit(most).toList();
     }
 }

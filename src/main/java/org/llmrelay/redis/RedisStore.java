@@ -1,11 +1,13 @@
 package org.llmrelay.redis;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
+import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.Keys;
@@ -16,6 +18,9 @@ import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Archive;
+import org.llmrelay.usage.Calendar;
+import org.llmrelay.usage.Counters;
 import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 import redis.clients.jedis.UnifiedJedis;
@@ -30,6 +35,9 @@ public final class RedisStore implements AutoCloseable {
     private final RedisLeases leases;
     private final RedisLedger ledger;
     private final RedisJournal journal;
+    private final RedisArchive archive;
+    private final RedisCounters counters;
+    private final RedisClaims claims;
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
@@ -39,24 +47,33 @@ public final class RedisStore implements AutoCloseable {
      * Does not connect yet, except that Sentinel and Cluster are asked for their nodes.
      *
      * @param vault opens the secrets of accounts; the same master on every node
+     * @param usage how usage is counted; also tells the time
      * @param threads gives the one thread that hears changes
      * @throws StoreUnavailableException when no sentinel, or no node of a cluster, answers
      */
-    public RedisStore(RedisConfig config, Vault vault, InstantSource clock, RedisEvents events, ThreadFactory threads) {
+    public RedisStore(RedisConfig config, Vault vault, Usage usage, RedisEvents events, ThreadFactory threads) {
+        Calendar calendar = usage.calendar();
+        InstantSource clock = calendar.clock();
         this.redis = new Redis(RedisClients.open(config));
         this.standings = new RedisStandings(redis, clock, events);
         this.accounts = new RedisAccounts(redis, standings, vault, events);
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
-        this.journal = new RedisJournal(redis, clock, gate, node);
+        this.claims = new RedisClaims(redis, node);
+        this.archive = new RedisArchive(redis, calendar);
+        this.counters = new RedisCounters(redis, new CounterArguments(usage.ledgerRetention()));
+        this.journal = new RedisJournal(redis, clock, gate, archive, node);
         this.leases = new RedisLeases(redis, clock);
-        this.ledger = new RedisLedger(redis);
+        this.ledger = new RedisLedger(redis, calendar, archive);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
     }
+
+    /** How usage is counted: by which calendar, and how long ledgers are kept. */
+    public record Usage(Calendar calendar, Duration ledgerRetention) {}
 
     /** Begins to hear changes, which also reads accounts and standings. Returns at once, also while Redis is away. */
     public void start() {
@@ -94,6 +111,18 @@ public final class RedisStore implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    public Archive archive() {
+        return archive;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public Claims claims() {
+        return claims;
     }
 
     public Users users() {

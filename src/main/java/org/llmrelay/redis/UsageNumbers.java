@@ -9,6 +9,9 @@ final class UsageNumbers {
     private static final int USAGE = 7;
     private static final int ALL = USAGE + 3;
 
+    /** Where amounts begin in the sums of a book, which have the calls before all else; counted from one. */
+    static final int FIRST_AMOUNT = USAGE + 2;
+
     private UsageNumbers() {}
 
     static String write(Usage usage) {

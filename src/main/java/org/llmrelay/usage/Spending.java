@@ -18,6 +18,10 @@ public record Spending(long official, long rated, long guessed) {
         return charge == null ? NONE : new Spending(charge.official(), charge.rated(), charge.isGuessed() ? 1 : 0);
     }
 
+    public Spending minus(Spending other) {
+        return new Spending(official - other.official, rated - other.rated, guessed - other.guessed);
+    }
+
     public Spending plus(Spending other) {
         return new Spending(official + other.official, rated + other.rated, guessed + other.guessed);
     }

@@ -5,10 +5,12 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.settlement.Settlement;
+import org.llmrelay.usage.RollUp;
 
-/** What a node does before it stops, while the store can still be reached: it ends its calls and books them. */
+/** What a node does before it stops, while the store can still be reached: it ends its calls, books them and counts them. */
 @Singleton
 public class Farewell {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -16,12 +18,18 @@ public class Farewell {
     void stop(
             @Observes @BeforeDestroyed(ApplicationScoped.class) Object event,
             OpenCalls openCalls,
-            Settlement settlement)
+            Settlement settlement,
+            RollUp rollUp)
             throws InterruptedException {
         openCalls.dismissAll();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!settlement.flush() && System.nanoTime() < deadline) {
             Thread.sleep(20);
+        }
+        try {
+            rollUp.run();
+        } catch (StoreUnavailableException e) {
+            // Whoever finds this node lost counts what it left.
         }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
 import org.llmrelay.config.Deployment;
@@ -19,6 +18,7 @@ import org.llmrelay.redis.RedisStore;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 
@@ -30,8 +30,10 @@ public class StoreProducer {
 
     @Produces
     @Singleton
-    RedisStore store(Deployment deployment, Vault vault, InstantSource clock, AdapterLog log) {
-        RedisStore store = new RedisStore(deployment.redis(), vault, clock, log, threads);
+    RedisStore store(Deployment deployment, Vault vault, Calendar calendar, AdapterLog log) {
+        RedisStore.Usage usage =
+                new RedisStore.Usage(calendar, deployment.usage().ledgerRetention());
+        RedisStore store = new RedisStore(deployment.redis(), vault, usage, log, threads);
         store.start();
         return store;
     }

@@ -1,15 +1,15 @@
 -- Books a call, unless it was booked before: its ticket is given back once only. What the call held is let go, and what it used counts in the
 -- periods in which it was admitted.
 -- KEYS[1] book of the key, see admit_call; its sums stand in fields named '<day>|<model>'. KEYS[2] ledger.
--- ARGV[1] name of the ticket, ARGV[2] how many entries the ledger keeps, ARGV[3] the entry, or '' for a call that leaves nothing behind; ARGV[4] field of the sums,
--- ARGV[5] what to add there: whole numbers, apart by commas. Sums are exact below 2^53; a sum that has more numbers than ARGV[5] keeps them.
--- ARGV[6] tokens, ARGV[7] micro-dollars, ARGV[8] '1' when the call was never tried: it does not count as a request. ARGV[9] and on: names of the
+-- ARGV[1] name of the ticket, ARGV[2] the entry, or '' for a call that leaves nothing behind; ARGV[3] field of the sums,
+-- ARGV[4] what to add there: whole numbers, apart by commas. Sums are exact below 2^53; a sum that has more numbers than ARGV[4] keeps them.
+-- ARGV[5] tokens, ARGV[6] micro-dollars, ARGV[7] '1' when the call was never tried: it does not count as a request. ARGV[8] and on: names of the
 -- limits that it was admitted under, in that order.
 -- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.takeBackDoubtful.
 local gmatch, find, sub, format, max = string.gmatch, string.find, string.sub, string.format, math.max
 local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
 local book, ticket_field = KEYS[1], '~' .. ARGV[1]
-local stored = redis.call('HMGET', book, ticket_field, '#', ARGV[4], '@')
+local stored = redis.call('HMGET', book, ticket_field, '#', ARGV[3], '@')
 local ticket = stored[1]
 if not ticket then
   return 0
@@ -31,12 +31,12 @@ local function add_to_steps(meter, step, spent)
 end
 
 local written = {'#', max(0, (tonumber(stored[2]) or 0) - 1)}
-if ARGV[9] and stored[4] then
-  local tokens, cost, untried = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == '1'
+if ARGV[8] and stored[4] then
+  local tokens, cost, untried = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7] == '1'
   local holds = cmsgpack.unpack(sub(ticket, find(ticket, '\n', 1, true) + 1))
   local meters = cmsgpack.unpack(stored[4])
-  for i = 9, #ARGV do
-    local name, place = ARGV[i], 3 * (i - 9)
+  for i = 8, #ARGV do
+    local name, place = ARGV[i], 3 * (i - 8)
     local kind, period, held = holds[place + 1], holds[place + 2], holds[place + 3]
     local meter = meters[name]
     if kind and meter then
@@ -64,13 +64,13 @@ if ARGV[9] and stored[4] then
   written[3], written[4] = '@', cmsgpack.pack(meters)
 end
 
-if ARGV[3] ~= '' then
+if ARGV[2] ~= '' then
   local sums = {}
-  for sum in gmatch(stored[3] or '', '%d+') do
+  for sum in gmatch(stored[3] or '', '%-?%d+') do
     sums[#sums + 1] = sum
   end
   local place = 0
-  for more in gmatch(ARGV[5], '%d+') do
+  for more in gmatch(ARGV[4], '%d+') do
     place = place + 1
     local sum = sums[place]
     if not sum then
@@ -79,9 +79,9 @@ if ARGV[3] ~= '' then
       sums[place] = format('%.0f', tonumber(sum) + tonumber(more))
     end
   end
-  written[#written + 1] = ARGV[4]
+  written[#written + 1] = ARGV[3]
   written[#written + 1] = table.concat(sums, ',')
-  redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', 'e', ARGV[3])
+  redis.call('XADD', KEYS[2], '*', 'e', ARGV[2])
 end
 redis.call('HDEL', book, ticket_field)
 redis.call('HSET', book, unpack(written))

@@ -28,6 +28,7 @@ class ArrowsTest {
             0    | sse          | -                                                     | -
             0    | call         | failure                                               | -
             0    | route        | secret                                                | -
+            0    | claim        | -                                                     | -
             1    | wire         | call failure sse                                      | jackson-core
             1    | wire.*       | call failure sse wire                                 | jackson-core
             1    | upstream     | call failure route                                    | -
@@ -42,7 +43,7 @@ class ArrowsTest {
             2    | scheduling   | account call failure limit settings                   | -
             2    | renewal      | account failure provider route secret upstream        | -
             2    | stream       | call failure sse upstream wire                        | decoders
-            2    | usage        | call failure pricing                                  | -
+            2    | usage        | call claim failure pricing                            | -
             2    | settlement   | call failure key pricing usage                        | -
             3    | relay        | 0-2                                                   | -
             3    | signin       | failure secret                                        | jose4j caffeine

@@ -123,7 +123,7 @@ class DeploymentTest {
                         "ADMIN_PASSWORD: 7 characters (expected: at least 8 characters)",
                         "RELAY_MAX_BODY_BYTES: abc (expected: a whole number from 1024 to 1073741824)",
                         "RELAY_ATTEMPTS: 0 (expected: a whole number from 1 to 20)",
-                        "RELAY_DEADLINE: 0s (expected: a time above zero such as 500ms, 10s, 5m or 1h)",
+                        "RELAY_DEADLINE: 0s (expected: a time above zero such as 500ms, 10s, 5m, 1h or 90d)",
                         "RELAY_ENTRANCE: door (expected: one of [servlet, jersey])",
                         "RELAY_SIMULATED_UPSTREAM: perhaps (expected: true or false)");
         assertThat(folder).isEmptyDirectory();

@@ -1,6 +1,7 @@
 package org.llmrelay.redis;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.llmrelay.ManualClock;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.usage.Calendar;
 
 /** Opens stores, as nodes of the relay do, on an emptied server or cluster; closes them after each test. */
 final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
@@ -94,7 +96,8 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     private RedisStore open(String url, Vault vault, Duration timeout) {
         RedisConfig config = new RedisConfig(RedisAddress.parse(url), timeout, CONNECTIONS);
-        return new RedisStore(config, vault, clock, events, RedisNodes::daemon);
+        RedisStore.Usage usage = new RedisStore.Usage(new Calendar(clock, ZoneOffset.UTC), Duration.ofDays(90));
+        return new RedisStore(config, vault, usage, events, RedisNodes::daemon);
     }
 
     private static Thread daemon(Runnable task) {

@@ -21,6 +21,7 @@ public final class InMemoryLedger implements Ledger {
     private final InMemoryGate gate;
     private final Leases leases;
     private final Map<String, List<LedgerEntry>> entries = new ConcurrentHashMap<>();
+    private final InMemoryArchive archive = new InMemoryArchive();
 
     /** {@code gate} and {@code leases}: where the slots are freed. */
     public InMemoryLedger(InMemoryGate gate, Leases leases) {
@@ -44,7 +45,13 @@ public final class InMemoryLedger implements Ledger {
         Map<Unit, Long> used = Map.of(Unit.TOKENS, entry.outcome().usage().tokens());
         if (gate.surrender(entry.key(), entry.call(), used, booking.isUntried())) {
             entriesOf(entry.key()).add(0, entry);
+            archive.post(entry);
         }
+    }
+
+    /** Where the entries can be read. */
+    public InMemoryArchive archive() {
+        return archive;
     }
 
     @Override

@@ -1,0 +1,15 @@
+package org.llmrelay.usage;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * How usage is counted and kept.
+ *
+ * @param zone whose days and months are counted
+ * @param ledgerRetention how long entries of the ledger are kept
+ */
+public record UsageConfig(ZoneId zone, Duration ledgerRetention) {
+    public static final UsageConfig DEFAULTS = new UsageConfig(ZoneOffset.UTC, Duration.ofDays(90));
+}
