@@ -13,7 +13,7 @@ public interface Ledger {
      */
     void book(List<Booking> bookings);
 
-    /** What a key has used, by day (UTC) and model, newest day first. */
+    /** What a key has used, by day of the operator's zone and model, newest day first. */
     List<UsageTotal> totals(String key);
 
     /** The last entries of a key, newest first. */

@@ -2,7 +2,6 @@ package org.llmrelay.usage;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * How usage is counted and kept.
@@ -11,5 +10,5 @@ import java.time.ZoneOffset;
  * @param ledgerRetention how long entries of the ledger are kept
  */
 public record UsageConfig(ZoneId zone, Duration ledgerRetention) {
-    public static final UsageConfig DEFAULTS = new UsageConfig(ZoneOffset.UTC, Duration.ofDays(90));
+    public static final UsageConfig DEFAULTS = new UsageConfig(ZoneId.of("UTC"), Duration.ofDays(90));
 }

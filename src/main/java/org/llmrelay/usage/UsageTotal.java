@@ -3,5 +3,5 @@ package org.llmrelay.usage;
 import java.time.LocalDate;
 import org.llmrelay.call.Usage;
 
-/** What was used of one model on one day (UTC), and what it cost. */
+/** What was used of one model on one day of the operator's zone, and what it cost. */
 public record UsageTotal(LocalDate day, String model, long calls, Usage usage, Spending spending) {}

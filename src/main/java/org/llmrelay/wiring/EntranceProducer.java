@@ -95,7 +95,7 @@ public class EntranceProducer {
         return new AnthropicSurface(
                 entrance,
                 new ModelsResource(holders, () -> catalog.models(ANTHROPIC)),
-                new KeyFactsResource(holders, facts.ledger, facts.gate, facts.clock),
+                new KeyFactsResource(holders, facts.ledger, facts.gate, facts.calendar),
                 failures,
                 AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));
     }
@@ -142,8 +142,19 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    AdminApi.Desks desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices, Vault vault, Resealing resealing) {
-        return new AdminApi.Desks(accounts, keys, prices, new EncryptionResource.KeyRing(vault, resealing));
+    AdminApi.Desks desks(
+            AccountDesk accounts,
+            KeyDesk keys,
+            PriceDesk prices,
+            EncryptionResource.KeyRing ring,
+            AdminApi.Books books) {
+        return new AdminApi.Desks(accounts, keys, prices, ring, books);
+    }
+
+    @Produces
+    @Dependent
+    EncryptionResource.KeyRing keyRing(Vault vault, Resealing resealing) {
+        return new EncryptionResource.KeyRing(vault, resealing);
     }
 
     @Produces

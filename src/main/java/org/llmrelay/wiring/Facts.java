@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
 
 /** What several surfaces show. */
@@ -17,6 +18,9 @@ class Facts {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Calendar calendar;
 
     @Inject
     Deployment deployment;

@@ -1,12 +1,20 @@
 package org.llmrelay.wiring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.api.admin.AdminApi;
+import org.llmrelay.api.admin.CallDesk;
+import org.llmrelay.api.admin.UsageDesk;
 import org.llmrelay.config.Deployment;
+import org.llmrelay.key.Keys;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.usage.Calendar;
+import org.llmrelay.usage.CallSearch;
+import org.llmrelay.usage.Reports;
 import org.llmrelay.usage.RollUp;
 import org.llmrelay.usage.Upkeep;
 
@@ -31,5 +39,13 @@ public class UsageProducer {
     Upkeep upkeep(RedisStore store, RollUp rollUp, Calendar calendar, Deployment deployment) {
         Upkeep.Stores stores = new Upkeep.Stores(store.archive(), store.counters(), store.claims());
         return new Upkeep(stores, rollUp, calendar, deployment.usage().ledgerRetention());
+    }
+
+    @Produces
+    @Dependent
+    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts) {
+        Reports reports = new Reports(store.counters(), calendar);
+        CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
+        return new AdminApi.Books(new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar));
     }
 }

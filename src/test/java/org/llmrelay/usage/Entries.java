@@ -18,7 +18,7 @@ public final class Entries {
 
     private Entries() {}
 
-    /** A call that was answered after 100 ms by account {@code a1}, for a million pico-dollars a token. */
+    /** A call that was answered after 100 ms by account {@code a1}, for three micro-dollars a token of output. */
     public static LedgerEntry call(String key, String call, Instant at, String model, long output) {
         return call(key, call, at, model, output, Ending.COMPLETED, "a1");
     }
@@ -32,5 +32,10 @@ public final class Entries {
         Charge charge = new Charge(Charge.State.PRICED, "v1", RATES, Rating.NONE, 0, 0).recomputed(usage);
         return new LedgerEntry(
                 call, at, key, account, "anthropic", model, true, "claude-cli/2.1 (external, cli)", outcome, charge);
+    }
+
+    /** A charge of other prices. */
+    public static Charge charge(long micros) {
+        return new Charge(Charge.State.PRICED, "v2", Rates.ZERO, Rating.NONE, micros, micros);
     }
 }

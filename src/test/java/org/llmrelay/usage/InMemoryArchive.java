@@ -31,7 +31,7 @@ public final class InMemoryArchive implements Archive {
 
     private Place post(LedgerEntry entry, Posting.@Nullable Correction correction) {
         last++;
-        Place place = new Place(entry.key(), String.format(Locale.ROOT, "%06d", last));
+        Place place = new Place(entry.key(), String.format(Locale.ROOT, "1-%06d", last));
         ledger(entry.key()).add(new Posting(place, entry, correction));
         grown.add(entry.key());
         return place;

@@ -118,7 +118,11 @@ public abstract class RollUpContract {
         assertThat(counters().all(day, Dimension.KEY)).containsOnlyKeys("k1", "k2");
         assertThat(counters().all(day, Dimension.MODEL)).containsOnlyKeys("opus-4", "a:odd|model");
         assertThat(counters().all(day, Dimension.ACCOUNT)).containsOnlyKeys("a1");
-        assertThat(counters().all(day, Dimension.KEY).get("k2").failed()).isEqualTo(1);
+        assertThat(counters()
+                        .all(day, Dimension.KEY)
+                        .getOrDefault("k2", Tally.NONE)
+                        .failed())
+                .isEqualTo(1);
     }
 
     @Test
@@ -218,7 +222,7 @@ public abstract class RollUpContract {
     @Test
     void whoReadBeforeAnotherCountedCountsNothing() {
         book(call("k1", "c1", 10));
-        List<Posting> read = archive().behind(Map.of("k1", ""), 10).get("k1");
+        List<Posting> read = archive().behind(Map.of("k1", ""), 10).getOrDefault("k1", List.of());
         Increment.Gathering late = new Increment.Gathering(utc());
         late.add("k1", "", read);
         rollUp().run();

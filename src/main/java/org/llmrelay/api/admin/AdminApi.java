@@ -21,7 +21,11 @@ public final class AdminApi {
     }
 
     /** Those who do what operators want. */
-    public record Desks(AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring) {}
+    public record Desks(
+            AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring, Books books) {}
+
+    /** Those who know what was used. */
+    public record Books(UsageDesk usage, CallDesk calls) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {
@@ -35,6 +39,8 @@ public final class AdminApi {
                 new KeyBatchResource(desks.keys()),
                 new PricesResource(desks.prices()),
                 new EncryptionResource(desks.ring()),
+                new UsageResource(desks.books().usage()),
+                new CallsResource(desks.books().calls()),
                 new OpenApiResource());
     }
 

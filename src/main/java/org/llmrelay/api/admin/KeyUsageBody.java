@@ -6,7 +6,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.UsageTotal;
 
-/** What a key has used, in all and by day (UTC) and model, newest day first. */
+/** What a key has used, in all and by day of the operator's zone and model, newest day first. */
 record KeyUsageBody(Overall overall, List<Part> items) implements JsonBody {
 
     /** Everything that the key has used. */

@@ -31,6 +31,16 @@ record Paging(int offset, int limit) {
         return all.subList(from, Math.min(from + limit, all.size()));
     }
 
+    /** Reads one value of a query, null where it is left out; from one to {@code most}. @throws ProblemException when it is wrong */
+    static int whole(String name, @Nullable String text, int missing, int most) {
+        List<Mistake> mistakes = new ArrayList<>();
+        int number = text == null ? missing : whole(new Query(name, text, 1, most), mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new ProblemException(Problem.invalid(mistakes));
+        }
+        return number;
+    }
+
     private record Query(String name, String text, int least, int most) {}
 
     private static int whole(Query query, List<Mistake> mistakes) {

@@ -67,6 +67,14 @@ record Problem(
         return of(429, "too-many-tries", "Too many tries", "Wait before the next try to sign in");
     }
 
+    static Problem tooManyExports() {
+        return of(429, "too-many-exports", "Too many exports", "Wait until another export has ended");
+    }
+
+    static Problem underWay() {
+        return of(409, "under-way", "Under way", "The same work is being done; wait until it has ended");
+    }
+
     static Problem notSignedIn() {
         return of(
                 401, "not-signed-in", "Not signed in", "A valid token is needed: POST /admin/api/v1/session gives one");

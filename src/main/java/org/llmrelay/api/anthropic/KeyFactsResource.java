@@ -7,10 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
 
 /** What a key may know of itself. */
@@ -19,13 +19,13 @@ public final class KeyFactsResource {
     private final KeyHolders holders;
     private final Ledger ledger;
     private final Gate gate;
-    private final InstantSource clock;
+    private final Calendar calendar;
 
-    public KeyFactsResource(KeyHolders holders, Ledger ledger, Gate gate, InstantSource clock) {
+    public KeyFactsResource(KeyHolders holders, Ledger ledger, Gate gate, Calendar calendar) {
         this.holders = holders;
         this.ledger = ledger;
         this.gate = gate;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     private record Me(String id, String type, String displayName, Instant createdAt) {}
@@ -54,14 +54,13 @@ public final class KeyFactsResource {
     @Path("usage")
     public Response usage(@Context HttpServletRequest request) {
         return holders.show(
-                request,
-                key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), clock.instant())));
+                request, key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), calendar.now())));
     }
 
     @GET
     @Path("key-info")
     public Response key(@Context HttpServletRequest request) {
-        return holders.show(request, key -> KeyHolders.json(new KeyAnswer(shape(key), clock.instant())));
+        return holders.show(request, key -> KeyHolders.json(new KeyAnswer(shape(key), calendar.now())));
     }
 
     private KeyShape shape(ApiKey key) {
@@ -76,6 +75,6 @@ public final class KeyFactsResource {
     }
 
     private UsageShape used(ApiKey key) {
-        return UsageShape.of(ledger.totals(key.id()), clock.instant());
+        return UsageShape.of(ledger.totals(key.id()), calendar.today());
     }
 }

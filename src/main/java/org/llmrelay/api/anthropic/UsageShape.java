@@ -1,9 +1,7 @@
 package org.llmrelay.api.anthropic;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.llmrelay.call.Usage;
@@ -13,8 +11,8 @@ import org.llmrelay.usage.UsageTotal;
 /**
  * What a key has used.
  *
- * @param daily today, in UTC
- * @param monthly this month, in UTC
+ * @param daily today, in the operator's zone
+ * @param monthly this month, in the operator's zone
  * @param byModel newest day first
  */
 record UsageShape(Sum total, Sum daily, Sum monthly, List<ModelDay> byModel) {
@@ -50,8 +48,7 @@ record UsageShape(Sum total, Sum daily, Sum monthly, List<ModelDay> byModel) {
     /** One model on one day. */
     record ModelDay(LocalDate date, String model, Sum used) {}
 
-    static UsageShape of(List<UsageTotal> totals, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    static UsageShape of(List<UsageTotal> totals, LocalDate today) {
         return new UsageShape(
                 Sum.of(totals.stream()),
                 Sum.of(totals.stream().filter(total -> total.day().equals(today))),

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.limit.Leases;
@@ -64,8 +66,14 @@ import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 import org.llmrelay.signin.User;
 import org.llmrelay.signin.Users;
+import org.llmrelay.usage.Bookings;
+import org.llmrelay.usage.Calendar;
+import org.llmrelay.usage.CallSearch;
+import org.llmrelay.usage.InMemoryCounters;
 import org.llmrelay.usage.InMemoryLedger;
-import org.llmrelay.usage.Ledger;
+import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Reports;
+import org.llmrelay.usage.RollUp;
 
 /** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
 public final class AdminWorld {
@@ -79,7 +87,9 @@ public final class AdminWorld {
     final KeyMint mint = new KeyMint(new byte[32]);
     final InMemoryGate gate = new InMemoryGate(clock);
     final Leases leases = new InMemoryLeases(clock, gate);
-    final Ledger ledger = new InMemoryLedger(gate, leases);
+    final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
+    final InMemoryCounters counters = new InMemoryCounters();
+    final Calendar calendar = new Calendar(clock, ZoneOffset.UTC);
     final PriceOverrides overrides = new InMemoryPriceOverrides();
     final UnpricedModels unpriced = new InMemoryUnpricedModels();
     final PriceBook prices =
@@ -139,10 +149,25 @@ public final class AdminWorld {
                                 accounts,
                                 clock),
                         new PriceDesk(prices, overrides, unpriced),
-                        new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed)))),
+                        new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
+                        books()),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
                 providers);
+    }
+
+    private AdminApi.Books books() {
+        CallSearch search = new CallSearch(ledger.archive(), counters, calendar);
+        return new AdminApi.Books(
+                new UsageDesk(new Reports(counters, calendar), calendar, keys, accounts),
+                new CallDesk(search, calendar));
+    }
+
+    /** Books a call and counts it. */
+    void book(LedgerEntry entry) {
+        gate.enter(Entrants.entrant(entry.key(), entry.call(), 0, null));
+        ledger.book(Bookings.of(entry));
+        new RollUp(ledger.archive(), counters, calendar).run();
     }
 
     /** A person with a token. */

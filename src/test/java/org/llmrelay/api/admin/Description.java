@@ -73,8 +73,12 @@ record Description(JsonNode document) {
             return reply.text().isEmpty() ? List.of() : List.of("a body");
         }
         JsonNode media = content.path(reply.header("Content-Type"));
-        return media.isMissingNode()
-                ? List.of("media type " + reply.header("Content-Type"))
+        if (media.isMissingNode()) {
+            return List.of("media type " + reply.header("Content-Type"));
+        }
+        return !reply.header("Content-Type").endsWith("/json")
+                        && !reply.header("Content-Type").endsWith("+json")
+                ? List.of()
                 : SchemaCheck.mistakes(document, media.get("schema"), reply.json());
     }
 

@@ -3,6 +3,7 @@ package org.llmrelay.api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -118,8 +120,13 @@ class OpenApiTest {
 
     private static Set<String> taken(
             Method method, Class<? extends Annotation> kind, Function<Annotation, String> name) {
-        return Arrays.stream(method.getParameterAnnotations())
-                .flatMap(Arrays::stream)
+        return Stream.concat(
+                        Arrays.stream(method.getParameterAnnotations()).flatMap(Arrays::stream),
+                        Arrays.stream(method.getParameters())
+                                .filter(parameter -> parameter.isAnnotationPresent(BeanParam.class))
+                                .flatMap(parameter ->
+                                        Arrays.stream(parameter.getType().getDeclaredFields()))
+                                .flatMap(field -> Arrays.stream(field.getAnnotations())))
                 .filter(kind::isInstance)
                 .map(name)
                 .collect(Collectors.toCollection(TreeSet::new));

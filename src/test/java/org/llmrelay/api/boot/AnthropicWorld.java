@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.usage.Booking;
+import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.usage.Spending;
@@ -84,7 +86,8 @@ final class AnthropicWorld implements AutoCloseable {
         KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);
         ModelsResource models =
                 new ModelsResource(holders, () -> CompletableFuture.supplyAsync(AnthropicWorld::models));
-        KeyFactsResource facts = new KeyFactsResource(holders, new TwoDays(), new InMemoryGate(clock), clock);
+        KeyFactsResource facts = new KeyFactsResource(
+                holders, new TwoDays(), new InMemoryGate(clock), new Calendar(clock, ZoneOffset.UTC));
         server = new SurfaceServer(List.of(
                 new AnthropicSurface(entrance, models, facts, failures, way),
                 new HealthSurface(List.of(() -> missing), entrance)));

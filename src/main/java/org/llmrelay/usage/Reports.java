@@ -1,0 +1,74 @@
+package org.llmrelay.usage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What operators ask about usage, read from the counters. Blocks for the store. Thread-safe. */
+public final class Reports {
+    private final Counters counters;
+    private final Calendar calendar;
+
+    public Reports(Counters counters, Calendar calendar) {
+        this.counters = counters;
+        this.calendar = calendar;
+    }
+
+    /** What was used in one slice of the time. */
+    public record Point(Slice slice, Tally tally) {}
+
+    /** What one subject used, slice by slice: all slices that hold some of the time, also those without any use. */
+    public List<Point> series(Subject subject, Grain grain, TimeRange time) {
+        List<Slice> slices = calendar.slices(grain, time.from(), time.to());
+        List<Tally> tallies = counters.read(subject, slices);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            points.add(new Point(slices.get(i), tallies.get(i)));
+        }
+        return points;
+    }
+
+    /** Whole days, the last one included. */
+    public record Days(LocalDate first, LocalDate last) {}
+
+    /** What one subject used in all. */
+    public record Rank(String id, Tally tally) {}
+
+    /** A part of a list from the greatest on, and how long all of it is. */
+    public record Ranking(List<Rank> ranks, int total) {}
+
+    /**
+     * Those who used the most in some days.
+     *
+     * @param offset zero-based
+     */
+    public Ranking top(Dimension dimension, Days days, Measure by, int offset, int most) {
+        Map<String, Tally> sums = new HashMap<>();
+        for (Cover cover : Cover.of(calendar, days.first(), days.last())) {
+            Map<String, Tally> tallies = counters.all(cover.slice(), dimension);
+            tallies.forEach(
+                    (id, tally) -> sums.merge(id, cover.added() ? tally : Tally.NONE.minus(tally), Tally::plus));
+        }
+        sums.values().removeIf(Tally.NONE::equals);
+        List<Rank> ranks = sums.entrySet().stream()
+                .map(sum -> new Rank(sum.getKey(), sum.getValue()))
+                .sorted(Comparator.comparingLong((Rank rank) -> by.of(rank.tally()))
+                        .reversed()
+                        .thenComparing(Rank::id))
+                .skip(offset)
+                .limit(most)
+                .toList();
+        return new Ranking(ranks, sums.size());
+    }
+
+    /** What one subject used in the last whole minutes before this one. Calls that still run are not in it. */
+    public List<Point> live(Subject subject, int minutes) {
+        Instant end = calendar.slice(Grain.MINUTE, calendar.now()).start();
+        return series(subject, Grain.MINUTE, new TimeRange(end.minus(Duration.ofMinutes(minutes)), end));
+    }
+}
