@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +115,49 @@ class UsageIT {
 
     private static String clientOf(JsonNode call) {
         return call.path("client").asText().split("/", -1)[0];
+    }
+
+    @Test
+    void chargesCallsAnewAndAgreesWithTheLedger() {
+        world.account();
+        String model = "priced-later";
+        world.upstream().always(Behaviours.message(MessageScript.full().withModel(model)));
+        Key key = world.key();
+        RelayClient.send(Ask.message().key(key)).isFine();
+        String called = world.booked(key).path("model").asText();
+        counted(key, 1);
+        world.admin()
+                .send(Ask.post("/prices/overrides/" + model, "{\"input\":0,\"output\":2}")
+                        .by("PUT"))
+                .isFine();
+        long cost = 2 * MessageScript.full().tokens().output();
+
+        JsonNode repriced = reprice(called);
+        JsonNode again = reprice(called);
+
+        assertThat(repriced.path("difference").path("rated_microdollars").asLong())
+                .isGreaterThanOrEqualTo(cost);
+        assertThat(again.path("changed_calls").asLong()).isZero();
+        Patience.until(
+                "the correction is counted",
+                () -> total(key).path("cost").path("rated_microdollars").asLong() == cost);
+        JsonNode spent = world.admin().usage(key).path("overall").path("cost");
+        assertThat(spent.path("rated_microdollars").asLong()).isEqualTo(cost);
+        assertThat(spent.path("unknown_price_calls").asLong()).isZero();
+        JsonNode day = world.admin()
+                .send(Ask.post("/ledger/recompute", "{}"))
+                .isFine()
+                .json();
+        assertThat(day.path("wrong_charges")).isEmpty();
+        assertThat(day.path("calls").asLong()).isPositive();
+        world.admin()
+                .send(Ask.get("/prices/overrides/" + model).by("DELETE"));
+    }
+
+    private JsonNode reprice(String model) {
+        String from = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        String wish = "{\"from\":\"" + from + "\",\"model\":\"" + model + "\",\"apply\":true}";
+        return world.admin().send(Ask.post("/ledger/reprice", wish)).isFine().json();
     }
 
     @Test

@@ -28,6 +28,10 @@ final class Bench {
                 System.out.print(BenchOptions.USAGE);
                 return;
             }
+            if (options.areReportsWanted()) {
+                ReportsPart.run(options.isQuick());
+                return;
+            }
             OpenFiles.check(options.mostStreams());
             measure(options);
         } catch (BenchBroken e) {

@@ -12,15 +12,17 @@ import java.util.Set;
 final class BenchOptions {
 
     static final String USAGE = """
-            usage: ./relay bench [--quick] [--limits] [--only json|sse|redis|entrance] [--no-relay]
+            usage: ./relay bench --reports [--quick]
+                   ./relay bench [--quick] [--limits] [--only json|sse|redis|entrance] [--no-relay]
                                  [--streams 1000,3000] [--entrance /v1/messages,/other/path]
                                  [--server-home target/server] [--war target/llm-relay.war]
                                  [--relay-url URL --relay-key KEY --relay-pid PID --redis-url URL --upstream-port PORT]
+            With --reports the pages of reports and of the ledger's search are measured over a year of usage, and nothing else.
             With --limits the key has every kind of limit, none of which is reached.
             With --relay-url a running relay is measured; its account must call http://127.0.0.1:PORT.
             """;
 
-    private static final Set<String> FLAGS = Set.of("quick", "limits", "no-relay", "help");
+    private static final Set<String> FLAGS = Set.of("quick", "limits", "no-relay", "reports", "help");
     private static final Set<String> VALUES = Set.of(
             "only",
             "streams",
@@ -81,6 +83,14 @@ final class BenchOptions {
 
     boolean areLimitsWanted() {
         return given.containsKey("limits");
+    }
+
+    boolean areReportsWanted() {
+        return given.containsKey("reports");
+    }
+
+    boolean isQuick() {
+        return given.containsKey("quick");
     }
 
     boolean isRelayWanted() {

@@ -17,6 +17,15 @@ final class RedisServer implements AutoCloseable {
     }
 
     static RedisServer start(Path folder) {
+        return start(folder, "yes");
+    }
+
+    /** One that writes nothing to the disk. */
+    static RedisServer startForgetful(Path folder) {
+        return start(folder, "no");
+    }
+
+    private static RedisServer start(Path folder, String appendOnly) {
         int port = Ports.free();
         List<String> command = List.of(
                 Tools.find("redis-server", "redis-server"),
@@ -29,7 +38,7 @@ final class RedisServer implements AutoCloseable {
                 "--save",
                 "",
                 "--appendonly",
-                "yes",
+                appendOnly,
                 "--appendfsync",
                 "everysec");
         Child child = Child.logging("redis", folder, command, Map.of());

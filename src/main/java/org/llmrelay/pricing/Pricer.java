@@ -3,6 +3,7 @@ package org.llmrelay.pricing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 
 /** Says what calls cost. The same table and the same call always make the same charge. Thread-safe; never blocks. */
@@ -44,8 +45,20 @@ public final class Pricer {
     }
 
     public Charge charge(String model, Usage usage, Terms terms) {
+        return charge(
+                model,
+                usage,
+                terms,
+                new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate()));
+    }
+
+    /** A charge by the prices that hold now, rated as an earlier one was. */
+    public Charge chargedAnew(String model, Usage usage, String dialect, Delivery delivery, Rating rating) {
+        return charge(model, usage, new Terms(dialect, "", delivery, rating.key()), rating);
+    }
+
+    private Charge charge(String model, Usage usage, Terms terms, Rating rating) {
         PriceTable current = table.get();
-        Rating rating = new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate());
         Optional<Rates> known = current.find(model).map(price -> price.rates(usage, terms.delivery()));
         if (known.isPresent()) {
             return Charge.of(Charge.State.PRICED, current.version(), known.get(), rating, usage);

@@ -54,9 +54,22 @@ final class RedisArchive implements Archive {
 
     @Override
     public Map<String, List<Posting>> behind(Map<String, String> cursors, int most) {
+        return range(cursors, "-", "+", most);
+    }
+
+    @Override
+    public Map<String, List<Posting>> posted(Map<String, String> behind, Posted wanted) {
+        return range(
+                behind,
+                Long.toString(wanted.from().toEpochMilli()),
+                Long.toString(wanted.until().toEpochMilli()),
+                wanted.most());
+    }
+
+    private Map<String, List<Posting>> range(Map<String, String> cursors, String start, String end, int most) {
         List<Command<?>> commands = new ArrayList<>();
         cursors.forEach((key, cursor) -> commands.add(Command.plain(
-                Redis.COMMANDS.xrange(RedisKeys.ledger(key), cursor.isEmpty() ? "-" : "(" + cursor, "+", most))));
+                Redis.COMMANDS.xrange(RedisKeys.ledger(key), cursor.isEmpty() ? start : "(" + cursor, end, most))));
         List<@Nullable Object> answers = redis.runAll(commands);
         Map<String, List<Posting>> postings = new TreeMap<>();
         int place = 0;

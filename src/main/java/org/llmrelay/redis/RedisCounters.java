@@ -20,6 +20,9 @@ import redis.clients.jedis.resps.Tuple;
 
 /** The tables of counters in Redis, all in one slot: two hashes for each slice, and for each hour a sorted set of the calls. Thread-safe. */
 final class RedisCounters implements Counters {
+    /** So many whole tables are in memory at a time. */
+    private static final int TABLES = 4;
+
     private final Script addCounters = Script.named("add_counters");
     private final Script mendCounters = Script.named("mend_counters");
     private final Redis redis;
@@ -75,6 +78,23 @@ final class RedisCounters implements Counters {
             }
         });
         return tallies;
+    }
+
+    @Override
+    public Map<String, Tally> sums(Dimension dimension, List<Slice> added, List<Slice> taken) {
+        TallySums sums = new TallySums(UsageTable.prefix(dimension));
+        addTables(sums, dimension, added, 1);
+        addTables(sums, dimension, taken, -1);
+        return sums.all();
+    }
+
+    private void addTables(TallySums sums, Dimension dimension, List<Slice> slices, int sign) {
+        for (int from = 0; from < slices.size(); from += TABLES) {
+            List<Command<?>> commands = new ArrayList<>();
+            slices.subList(from, Math.min(slices.size(), from + TABLES))
+                    .forEach(slice -> commands.add(TallySums.command(UsageTable.key(slice, dimension))));
+            redis.runAll(commands).forEach(table -> sums.add(table, sign));
+        }
     }
 
     @Override

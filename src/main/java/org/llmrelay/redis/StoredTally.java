@@ -1,5 +1,6 @@
 package org.llmrelay.redis;
 
+import java.nio.charset.StandardCharsets;
 import org.llmrelay.call.Usage;
 import org.llmrelay.usage.Spending;
 import org.llmrelay.usage.Tally;
@@ -49,7 +50,37 @@ final class StoredTally {
     }
 
     static Tally read(String text) {
-        long[] n = parse(text);
+        return tally(add(new long[ALL], text.getBytes(StandardCharsets.ISO_8859_1), 1));
+    }
+
+    /** Adds a stored tally, {@code sign} times, to numbers in the same order. Reports read hundreds of thousands of these. */
+    static long[] add(long[] numbers, byte[] text, int sign) {
+        int place = 0;
+        long number = 0;
+        boolean isNegative = false;
+        for (byte c : text) {
+            if (c == ',') {
+                numbers[place] += isNegative ? -sign * number : sign * number;
+                number = 0;
+                isNegative = false;
+                if (++place == ALL) {
+                    return numbers;
+                }
+            } else if (c == '-') {
+                isNegative = true;
+            } else {
+                number = number * 10 + (c - '0');
+            }
+        }
+        numbers[place] += isNegative ? -sign * number : sign * number;
+        return numbers;
+    }
+
+    static long[] nothing() {
+        return new long[ALL];
+    }
+
+    static Tally tally(long[] n) {
         return new Tally(
                 n[0],
                 n[9],
@@ -57,25 +88,5 @@ final class StoredTally {
                 new Spending(n[1], n[2], n[11]),
                 n[7],
                 n[8]);
-    }
-
-    // Reports read hundreds of thousands of these.
-    private static long[] parse(String text) {
-        long[] numbers = new long[ALL];
-        int place = 0;
-        boolean negative = false;
-        for (int i = 0; i < text.length() && place < ALL; i++) {
-            char c = text.charAt(i);
-            if (c == ',') {
-                negative = false;
-                place++;
-            } else if (c == '-') {
-                negative = true;
-            } else {
-                int digit = c - '0';
-                numbers[place] = numbers[place] * 10 + (negative ? -digit : digit);
-            }
-        }
-        return numbers;
     }
 }

@@ -22,6 +22,12 @@ public interface Archive {
     /** What stands in ledgers behind a place (by key; empty for the beginning), in order, and no more than so much of each. */
     Map<String, List<Posting>> behind(Map<String, String> cursors, int most);
 
+    /** What was posted to ledgers within a time and behind a place (by key; empty for the beginning), in order. */
+    Map<String, List<Posting>> posted(Map<String, String> behind, Posted wanted);
+
+    /** {@code most}: of each key. */
+    record Posted(Instant from, Instant until, int most) {}
+
     /** What was posted to a key's ledger, newest first. */
     List<Posting> newest(String key, Since since, int most);
 

@@ -28,17 +28,18 @@ public record CallFilter(
     /** Statuses from one to another, both included. */
     public record Statuses(int first, int last) {}
 
-    /** All calls of a time. */
-    public static CallFilter all(TimeRange time) {
-        return new CallFilter(time, null, null, null, null, null, null, 0);
+    /** All calls of a time, or those that asked for a model. */
+    static CallFilter of(TimeRange time, @Nullable String model) {
+        return new CallFilter(time, null, null, model, null, null, null, 0);
     }
 
-    public CallFilter ofKey(@Nullable String id) {
-        return new CallFilter(time, id, account, model, client, ending, status, least);
+    /** Whether it wants all calls of a time. */
+    boolean isPlain() {
+        return account == null && model == null && client == null && ending == null && status == null && least == 0;
     }
 
-    boolean fits(BookedCall call) {
-        LedgerEntry entry = call.entry();
+    /** Whether all fits but the cost. */
+    boolean fits(LedgerEntry entry) {
         int seen = entry.outcome().status();
         return time.holds(entry.at())
                 && isEither(key, entry.key())
@@ -46,8 +47,11 @@ public record CallFilter(
                 && isEither(model, entry.model())
                 && isEither(client, Subject.program(entry.client()))
                 && (ending == null || ending == entry.outcome().ending())
-                && (status == null || (seen >= status.first() && seen <= status.last()))
-                && (least == 0 || rated(call) >= least);
+                && (status == null || (seen >= status.first() && seen <= status.last()));
+    }
+
+    boolean isDearEnough(BookedCall call) {
+        return least == 0 || rated(call) >= least;
     }
 
     private static boolean isEither(@Nullable String wanted, @Nullable String actual) {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds calls in the ledgers, newest first. Calls of all keys are found by the index of arrivals, where hours without any that could fit are passed
@@ -20,6 +23,8 @@ public final class CallSearch {
 
     /** A call is booked when it ends: no later than this behind its arrival, unless the store was away for long. */
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
+    private static final Duration LONGEST_TIME = Duration.ofDays(3_660);
 
     private final Archive archive;
     private final Counters counters;
@@ -61,13 +66,10 @@ public final class CallSearch {
             Archive.Since since = new Archive.Since(
                     time.from(), time.to().plus(LONGEST_CALL), gathering.last.map(arrival -> arrival.place()
                             .entry()));
-            postings = archive.newest(key, since, CHUNK);
-            archive.corrected(postings).forEach(gathering::take);
-            if (!postings.isEmpty()) {
-                gathering.passOver(postings.get(postings.size() - 1));
-            }
-        } while (postings.size() == CHUNK && !gathering.isFull());
-        gathering.finish(postings.size() < CHUNK);
+            postings = archive.newest(key, since, gathering.chunk());
+            gathering.take(postings, archive);
+        } while (postings.size() == gathering.chunk() && !gathering.isFull());
+        gathering.finish(postings.size() < gathering.chunk());
     }
 
     private void searchAll(Gathering gathering) {
@@ -77,9 +79,14 @@ public final class CallSearch {
                 .map(arrival -> arrival.at().plusMillis(1))
                 .filter(behind -> behind.isBefore(time.to()))
                 .orElse(time.to());
-        for (Slice day : busy(Grain.DAY, time.from(), end, gathering.filter)) {
-            Instant from = day.start().isBefore(time.from()) ? time.from() : day.start();
-            Instant to = day.end().isAfter(end) ? end : day.end();
+        // Nothing arrived in the future, or so long ago; and days are looked at one by one.
+        Instant newest = calendar.now().plus(LONGEST_CALL);
+        Instant latest = end.isAfter(newest) ? newest : end;
+        Instant oldest = calendar.now().minus(LONGEST_TIME);
+        Instant earliest = time.from().isBefore(oldest) ? oldest : time.from();
+        for (Slice day : busy(Grain.DAY, earliest, latest, gathering.filter)) {
+            Instant from = day.start().isBefore(earliest) ? earliest : day.start();
+            Instant to = day.end().isAfter(latest) ? latest : day.end();
             for (Slice hour : busy(Grain.HOUR, from, to, gathering.filter)) {
                 searchHour(hour, gathering);
                 if (gathering.isFull()) {
@@ -94,13 +101,14 @@ public final class CallSearch {
         TimeRange time = gathering.filter.time();
         List<Arrival> arrivals;
         do {
-            arrivals = counters.arrivals(hour, new Counters.Window(time.from(), time.to(), gathering.last), CHUNK);
+            arrivals = counters.arrivals(
+                    hour, new Counters.Window(time.from(), time.to(), gathering.last), gathering.chunk());
             List<Place> places = arrivals.stream().map(Arrival::place).toList();
-            archive.corrected(archive.read(places)).forEach(gathering::take);
+            gathering.take(archive.read(places), archive);
             if (!arrivals.isEmpty() && !gathering.isFull()) {
                 gathering.last = Optional.of(arrivals.get(arrivals.size() - 1));
             }
-        } while (arrivals.size() == CHUNK && !gathering.isFull());
+        } while (arrivals.size() == gathering.chunk() && !gathering.isFull());
     }
 
     /** The slices, newest first, in which the counters know of something that may fit, or know nothing any more. */
@@ -143,21 +151,28 @@ public final class CallSearch {
             return calls.size() >= most || lookedAt >= MOST_LOOKED_AT;
         }
 
-        void take(BookedCall call) {
-            if (isFull()) {
-                return;
-            }
-            lookedAt++;
-            last = Optional.of(new Arrival(call.entry().at(), call.place()));
-            if (filter.fits(call)) {
-                calls.add(call);
-            }
+        /** How many are read at once. */
+        int chunk() {
+            return filter.isPlain() ? most : CHUNK;
         }
 
-        /** Corrections are no calls; what is behind them is to be looked at all the same. */
-        void passOver(Posting posting) {
-            if (!isFull()) {
+        void take(List<Posting> postings, Archive archive) {
+            List<Posting> fitting = postings.stream()
+                    .filter(posting -> posting.isCall() && filter.fits(posting.entry()))
+                    .toList();
+            Map<Place, BookedCall> booked = archive.corrected(fitting).stream()
+                    .filter(filter::isDearEnough)
+                    .collect(Collectors.toMap(BookedCall::place, Function.identity()));
+            for (Posting posting : postings) {
+                if (isFull()) {
+                    return;
+                }
+                lookedAt++;
                 last = Optional.of(new Arrival(posting.entry().at(), posting.place()));
+                BookedCall call = booked.get(posting.place());
+                if (call != null) {
+                    calls.add(call);
+                }
             }
         }
 

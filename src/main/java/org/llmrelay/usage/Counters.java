@@ -23,6 +23,9 @@ public interface Counters {
     /** What was counted in a slice for every subject of a dimension that had anything, by its id. */
     Map<String, Tally> all(Slice slice, Dimension dimension);
 
+    /** What was counted in some slices together, less what was counted in others, for every subject of a dimension that comes to anything, by its id. */
+    Map<String, Tally> sums(Dimension dimension, List<Slice> added, List<Slice> taken);
+
     /** The calls that arrived within an hour, from {@code from} until before {@code to}, and behind one of them. Newest first. */
     List<Arrival> arrivals(Slice hour, Window window, int most);
 

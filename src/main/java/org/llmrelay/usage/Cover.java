@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table that counts for a range of days.
+ * The tables that come to a range of days.
  *
- * @param added false for a day that is taken off a month again
+ * @param added what is added up
+ * @param taken days that are taken off months again
  */
-record Cover(Slice slice, boolean added) {
+record Cover(List<Slice> added, List<Slice> taken) {
 
     /**
      * The fewest tables that come to the days from {@code first} to {@code last}: months, and days that are added, or taken off where that is fewer.
      * What has not come yet is empty, so that the current month may be taken whole.
      */
-    static List<Cover> of(Calendar calendar, LocalDate first, LocalDate last) {
-        List<Cover> cover = new ArrayList<>();
+    static Cover of(Calendar calendar, LocalDate first, LocalDate last) {
+        List<Slice> added = new ArrayList<>();
+        List<Slice> taken = new ArrayList<>();
         YearMonth end = YearMonth.from(last);
         for (YearMonth month = YearMonth.from(first); !month.isAfter(end); month = month.plusMonths(1)) {
             LocalDate monthEnd = earlier(month.atEndOfMonth(), calendar.today());
@@ -27,13 +29,13 @@ record Cover(Slice slice, boolean added) {
             List<LocalDate> unwanted = new ArrayList<>(days(month.atDay(1), from.minusDays(1)));
             unwanted.addAll(days(to.plusDays(1), monthEnd));
             if (wanted.size() <= unwanted.size() + 1) {
-                wanted.forEach(day -> cover.add(new Cover(calendar.day(day), true)));
+                wanted.forEach(day -> added.add(calendar.day(day)));
             } else {
-                cover.add(new Cover(calendar.month(month), true));
-                unwanted.forEach(day -> cover.add(new Cover(calendar.day(day), false)));
+                added.add(calendar.month(month));
+                unwanted.forEach(day -> taken.add(calendar.day(day)));
             }
         }
-        return cover;
+        return new Cover(added, taken);
     }
 
     private static List<LocalDate> days(LocalDate from, LocalDate to) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,13 +47,8 @@ public final class Reports {
      * @param offset zero-based
      */
     public Ranking top(Dimension dimension, Days days, Measure by, int offset, int most) {
-        Map<String, Tally> sums = new HashMap<>();
-        for (Cover cover : Cover.of(calendar, days.first(), days.last())) {
-            Map<String, Tally> tallies = counters.all(cover.slice(), dimension);
-            tallies.forEach(
-                    (id, tally) -> sums.merge(id, cover.added() ? tally : Tally.NONE.minus(tally), Tally::plus));
-        }
-        sums.values().removeIf(Tally.NONE::equals);
+        Cover cover = Cover.of(calendar, days.first(), days.last());
+        Map<String, Tally> sums = counters.sums(dimension, cover.added(), cover.taken());
         List<Rank> ranks = sums.entrySet().stream()
                 .map(sum -> new Rank(sum.getKey(), sum.getValue()))
                 .sorted(Comparator.comparingLong((Rank rank) -> by.of(rank.tally()))

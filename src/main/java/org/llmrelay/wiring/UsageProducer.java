@@ -8,13 +8,17 @@ import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.CallDesk;
+import org.llmrelay.api.admin.LedgerDesk;
 import org.llmrelay.api.admin.UsageDesk;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.Keys;
+import org.llmrelay.pricing.Pricer;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.CallSearch;
+import org.llmrelay.usage.Recomputation;
 import org.llmrelay.usage.Reports;
+import org.llmrelay.usage.Repricing;
 import org.llmrelay.usage.RollUp;
 import org.llmrelay.usage.Upkeep;
 
@@ -43,9 +47,21 @@ public class UsageProducer {
 
     @Produces
     @Dependent
-    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts) {
+    LedgerDesk ledgerDesk(RedisStore store, RollUp rollUp, Calendar calendar, Deployment deployment, Pricer pricer) {
+        CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
+        Upkeep.Stores stores = new Upkeep.Stores(store.archive(), store.counters(), store.claims());
+        return new LedgerDesk(
+                new Repricing(search, store.archive(), pricer, store.claims()),
+                new Recomputation(stores, rollUp, calendar, deployment.usage().ledgerRetention()),
+                calendar);
+    }
+
+    @Produces
+    @Dependent
+    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts, LedgerDesk ledger) {
         Reports reports = new Reports(store.counters(), calendar);
         CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
-        return new AdminApi.Books(new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar));
+        return new AdminApi.Books(
+                new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar), ledger);
     }
 }

@@ -66,6 +66,11 @@ public final class InMemoryArchive implements Archive {
     }
 
     @Override
+    public synchronized Map<String, List<Posting>> posted(Map<String, String> behind, Posted wanted) {
+        return behind(behind, wanted.most());
+    }
+
+    @Override
     public synchronized List<Posting> newest(String key, Since since, int most) {
         List<Posting> found = new ArrayList<>(ledger(key).stream()
                 .filter(posting -> since.before()

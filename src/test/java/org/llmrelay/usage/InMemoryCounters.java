@@ -60,6 +60,16 @@ public final class InMemoryCounters implements Counters {
     }
 
     @Override
+    public synchronized Map<String, Tally> sums(Dimension dimension, List<Slice> added, List<Slice> taken) {
+        Map<String, Tally> sums = new TreeMap<>();
+        added.forEach(slice -> all(slice, dimension).forEach((id, tally) -> sums.merge(id, tally, Tally::plus)));
+        taken.forEach(slice ->
+                all(slice, dimension).forEach((id, tally) -> sums.merge(id, Tally.NONE.minus(tally), Tally::plus)));
+        sums.values().removeIf(Tally.NONE::equals);
+        return sums;
+    }
+
+    @Override
     public synchronized List<Arrival> arrivals(Slice hour, Window window, int most) {
         return new ArrayList<>(arrivals.getOrDefault(hour, new TreeSet<>()))
                 .stream()

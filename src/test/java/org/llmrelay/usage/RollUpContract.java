@@ -126,6 +126,27 @@ public abstract class RollUpContract {
     }
 
     @Test
+    void addsSlicesUpAndTakesOthersOff() {
+        Instant yesterday = noon.minus(Duration.ofDays(1));
+        book(
+                Entries.call("k1", "c1", noon, "m", 5),
+                Entries.call("k1", "c2", yesterday, "m", 7),
+                Entries.call("k2", "c3", yesterday, "n", 7));
+        rollUp().run();
+        Slice today = utc().slice(Grain.DAY, noon);
+        Slice before = utc().slice(Grain.DAY, yesterday);
+
+        Map<String, Tally> sums = counters().sums(Dimension.KEY, List.of(today, before, before), List.of(before));
+        Map<String, Tally> rest = counters().sums(Dimension.MODEL, List.of(today, before), List.of(before));
+
+        assertThat(sums).containsOnlyKeys("k1", "k2");
+        assertThat(sums.getOrDefault("k1", Tally.NONE).usage().output()).isEqualTo(12);
+        assertThat(sums.getOrDefault("k2", Tally.NONE).calls()).isEqualTo(1);
+        assertThat(rest).containsOnlyKeys("m");
+        assertThat(rest.getOrDefault("m", Tally.NONE).spending()).isEqualTo(new Spending(15, 15, 0));
+    }
+
+    @Test
     void aCallCountsWhereItArrived() {
         Instant lastMonth = noon.minus(Duration.ofDays(32));
         book(Entries.call("k1", "c1", lastMonth, "opus-4", 10));
@@ -347,6 +368,11 @@ public abstract class RollUpContract {
         @Override
         public Map<String, Tally> all(Slice slice, Dimension dimension) {
             return all.all(slice, dimension);
+        }
+
+        @Override
+        public Map<String, Tally> sums(Dimension dimension, List<Slice> added, List<Slice> taken) {
+            return all.sums(dimension, added, taken);
         }
 
         @Override

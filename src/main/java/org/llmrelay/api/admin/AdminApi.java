@@ -25,7 +25,7 @@ public final class AdminApi {
             AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring, Books books) {}
 
     /** Those who know what was used. */
-    public record Books(UsageDesk usage, CallDesk calls) {}
+    public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {
@@ -41,6 +41,7 @@ public final class AdminApi {
                 new EncryptionResource(desks.ring()),
                 new UsageResource(desks.books().usage()),
                 new CallsResource(desks.books().calls()),
+                new LedgerResource(desks.books().ledger()),
                 new OpenApiResource());
     }
 

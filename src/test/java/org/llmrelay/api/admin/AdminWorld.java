@@ -39,6 +39,7 @@ import org.llmrelay.account.InMemoryAccounts;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standings;
 import org.llmrelay.api.Surface;
+import org.llmrelay.claim.InMemoryClaims;
 import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
@@ -51,6 +52,7 @@ import org.llmrelay.pricing.InMemoryPriceOverrides;
 import org.llmrelay.pricing.InMemoryUnpricedModels;
 import org.llmrelay.pricing.PriceBook;
 import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
@@ -72,8 +74,11 @@ import org.llmrelay.usage.CallSearch;
 import org.llmrelay.usage.InMemoryCounters;
 import org.llmrelay.usage.InMemoryLedger;
 import org.llmrelay.usage.LedgerEntry;
+import org.llmrelay.usage.Recomputation;
 import org.llmrelay.usage.Reports;
+import org.llmrelay.usage.Repricing;
 import org.llmrelay.usage.RollUp;
+import org.llmrelay.usage.Upkeep;
 
 /** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
 public final class AdminWorld {
@@ -89,6 +94,7 @@ public final class AdminWorld {
     final Leases leases = new InMemoryLeases(clock, gate);
     final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
     final InMemoryCounters counters = new InMemoryCounters();
+    final InMemoryClaims claims = new InMemoryClaims();
     final Calendar calendar = new Calendar(clock, ZoneOffset.UTC);
     final PriceOverrides overrides = new InMemoryPriceOverrides();
     final UnpricedModels unpriced = new InMemoryUnpricedModels();
@@ -160,7 +166,15 @@ public final class AdminWorld {
         CallSearch search = new CallSearch(ledger.archive(), counters, calendar);
         return new AdminApi.Books(
                 new UsageDesk(new Reports(counters, calendar), calendar, keys, accounts),
-                new CallDesk(search, calendar));
+                new CallDesk(search, calendar),
+                new LedgerDesk(
+                        new Repricing(search, ledger.archive(), new Pricer(prices::table, Pricer.Policy.USUAL), claims),
+                        new Recomputation(
+                                new Upkeep.Stores(ledger.archive(), counters, claims),
+                                new RollUp(ledger.archive(), counters, calendar),
+                                calendar,
+                                Duration.ofDays(90)),
+                        calendar));
     }
 
     /** Books a call and counts it. */

@@ -1,0 +1,32 @@
+package org.llmrelay.bench;
+
+import java.time.Duration;
+import org.llmrelay.redis.RedisEvents;
+
+/** Hears of the store and says nothing: a store that fails breaks the measurement anyway. */
+final class SilentRedis implements RedisEvents {
+    @Override
+    public void accountUnreadable(String account, String why) {
+        throw new BenchBroken("account " + account + ": " + why);
+    }
+
+    @Override
+    public void priceUnreadable(String model) {
+        throw new BenchBroken("price of " + model + ": unreadable");
+    }
+
+    @Override
+    public void standingNotStored(String account) {
+        throw new BenchBroken("account " + account + ": standing not stored");
+    }
+
+    @Override
+    public void changesHeard() {
+        // Nobody listens here.
+    }
+
+    @Override
+    public void changesLost(Duration pause) {
+        // Nobody listens here.
+    }
+}
