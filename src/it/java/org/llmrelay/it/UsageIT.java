@@ -144,14 +144,11 @@ class UsageIT {
         JsonNode spent = world.admin().usage(key).path("overall").path("cost");
         assertThat(spent.path("rated_microdollars").asLong()).isEqualTo(cost);
         assertThat(spent.path("unknown_price_calls").asLong()).isZero();
-        JsonNode day = world.admin()
-                .send(Ask.post("/ledger/recompute", "{}"))
-                .isFine()
-                .json();
+        JsonNode day =
+                world.admin().send(Ask.post("/ledger/recompute", "{}")).isFine().json();
         assertThat(day.path("wrong_charges")).isEmpty();
         assertThat(day.path("calls").asLong()).isPositive();
-        world.admin()
-                .send(Ask.get("/prices/overrides/" + model).by("DELETE"));
+        world.admin().send(Ask.get("/prices/overrides/" + model).by("DELETE"));
     }
 
     private JsonNode reprice(String model) {

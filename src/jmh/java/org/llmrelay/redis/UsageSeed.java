@@ -116,7 +116,7 @@ public final class UsageSeed {
     }
 
     private Tally tally() {
-        long calls = 1 + random.nextInt(400);
+        long calls = 1L + random.nextInt(400);
         Usage usage = new Usage(
                 calls * random.nextInt(1_000), calls * random.nextInt(2_000), calls * 20_000, calls * 900, 0, 0, 0);
         long cost = calls * random.nextInt(30_000);

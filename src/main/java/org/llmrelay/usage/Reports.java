@@ -12,10 +12,12 @@ import java.util.Map;
 public final class Reports {
     private final Counters counters;
     private final Calendar calendar;
+    private final ClosedSums closed;
 
     public Reports(Counters counters, Calendar calendar) {
         this.counters = counters;
         this.calendar = calendar;
+        this.closed = new ClosedSums(counters, calendar.clock());
     }
 
     /** What was used in one slice of the time. */
@@ -47,8 +49,7 @@ public final class Reports {
      * @param offset zero-based
      */
     public Ranking top(Dimension dimension, Days days, Measure by, int offset, int most) {
-        Cover cover = Cover.of(calendar, days.first(), days.last());
-        Map<String, Tally> sums = counters.sums(dimension, cover.added(), cover.taken());
+        Map<String, Tally> sums = closed.sums(dimension, Cover.of(calendar, days.first(), days.last()));
         List<Rank> ranks = sums.entrySet().stream()
                 .map(sum -> new Rank(sum.getKey(), sum.getValue()))
                 .sorted(Comparator.comparingLong((Rank rank) -> by.of(rank.tally()))
