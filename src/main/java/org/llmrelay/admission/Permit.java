@@ -21,24 +21,37 @@ public record Permit(Rights rights) {
      * @param userAgent null where none came
      */
     public record Visit(
-            String service, String path, @Nullable String userAgent) {}
+            String service, String path, @Nullable String userAgent) {
+        static Visit of(Call call) {
+            Call.Request request = call.request();
+            return new Visit(
+                    call.service(),
+                    request.path(),
+                    request.headers().first("user-agent").orElse(null));
+        }
+    }
 
     /** Why a call is not let in: its service, its program or its model. */
     Optional<Refusal> objection(Call call) {
-        Call.Request request = call.request();
-        Visit visit = new Visit(
-                call.service(),
-                request.path(),
-                request.headers().first("user-agent").orElse(null));
-        return objection(visit).or(() -> objection(call.facts().model()));
+        return objection(Visit.of(call)).or(() -> objection(call.facts().model()));
     }
 
     /** Why nothing at all is for this visitor: the service or the program. */
     public Optional<Refusal> objection(Visit visit) {
-        if (!rights.services().isEmpty() && !rights.services().contains(visit.service())) {
-            String rule = "services " + listed(rights.services().stream().sorted());
-            return Optional.of(new Refusal.ServiceNotGranted(visit.service(), rule));
+        return objectionTo(visit.service()).or(() -> objectionTo(visit));
+    }
+
+    /** Why a service is not for the key. */
+    Optional<Refusal> objectionTo(String service) {
+        if (rights.services().isEmpty() || rights.services().contains(service)) {
+            return Optional.empty();
         }
+        String rule = "services " + listed(rights.services().stream().sorted());
+        return Optional.of(new Refusal.ServiceNotGranted(service, rule));
+    }
+
+    /** Why the key is not for the program. */
+    Optional<Refusal> objectionTo(Visit visit) {
         return isWelcome(visit) ? Optional.empty() : Optional.of(new Refusal.ClientNotGranted(clientRule()));
     }
 
