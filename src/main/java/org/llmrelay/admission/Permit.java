@@ -57,17 +57,23 @@ public record Permit(Rights rights) {
 
     /** Why a model is not for the key. {@code model}: as the caller wrote it. */
     public Optional<Refusal> objection(String model) {
-        Optional<Glob> blocking = rights.models().blocked().stream()
-                .filter(glob -> glob.matches(model))
-                .findFirst();
+        Optional<Refusal> blocking = objectionToUpstreamName(model);
         if (blocking.isPresent()) {
-            return Optional.of(new Refusal.ModelNotGranted(model, "models.blocked " + blocking.get()));
+            return blocking;
         }
         List<Glob> allowed = rights.models().allowed();
         if (allowed.isEmpty() || allowed.stream().anyMatch(glob -> glob.matches(model))) {
             return Optional.empty();
         }
         return Optional.of(new Refusal.ModelNotGranted(model, "models.allowed " + listed(allowed.stream())));
+    }
+
+    /** Why a model is not for the key under the name that an account asks its upstream for: what is allowed are names of callers. */
+    public Optional<Refusal> objectionToUpstreamName(String model) {
+        return rights.models().blocked().stream()
+                .filter(glob -> glob.matches(model))
+                .findFirst()
+                .map(glob -> new Refusal.ModelNotGranted(model, "models.blocked " + glob));
     }
 
     private boolean isWelcome(Visit visit) {
