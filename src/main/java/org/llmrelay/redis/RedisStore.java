@@ -68,7 +68,7 @@ public final class RedisStore implements AutoCloseable {
         this.journal = new RedisJournal(redis, clock, gate, archive, node);
         this.refusals = new RedisRefusals(redis);
         this.leases = new RedisLeases(redis, clock);
-        this.ledger = new RedisLedger(redis, calendar, archive);
+        this.ledger = new RedisLedger(redis, calendar, archive, events);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);

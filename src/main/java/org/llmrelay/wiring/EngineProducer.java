@@ -96,8 +96,8 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Reaper reaper(Journal journal, Ledger ledger, LogEvents events) {
-        return new Reaper(journal, ledger, events);
+    Reaper reaper(Journal journal, Ledger ledger, LogEvents events, UnpricedAlarm alarm) {
+        return new Reaper(journal, ledger, events, alarm);
     }
 
     @Produces
