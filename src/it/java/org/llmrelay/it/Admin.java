@@ -110,6 +110,16 @@ final class Admin {
         return get("/keys/" + key.id() + "/limits");
     }
 
+    /** What a key was refused last, newest first. */
+    JsonNode refusals(Key key) {
+        return get("/keys/" + key.id() + "/refusals").path("items");
+    }
+
+    /** What admission would say to a call of a model. */
+    JsonNode explain(Key key, String model) {
+        return post("/keys/" + key.id() + "/explain", Json.write(Map.of("model", model, "size", 100)));
+    }
+
     JsonNode usage(Key key) {
         return get("/keys/" + key.id() + "/usage");
     }

@@ -58,6 +58,7 @@ class BookingIT {
         RelayClient.send(ask.key(key).with("accept-encoding", "gzip, br")).isFine();
 
         Usages.require(world.booked(key).path("usage"), USED, USED.output());
+        assertThat(world.booked(key).path("estimated")).isEmpty();
         JsonNode usage = world.admin().usage(key);
         assertThat(usage.path("overall").path("calls").asInt()).isEqualTo(1);
         Usages.require(usage.path("overall").path("usage"), USED, USED.output());

@@ -164,6 +164,29 @@ class LimitsIT {
     }
 
     @Test
+    void remembersWhatWasRefusedAndExplainsWhatWouldBe() {
+        world.account();
+        Key key = key("{\"unit\":\"requests\",\"period\":{\"kind\":\"window\",\"minutes\":60},\"most\":1}");
+        assertThat(world.admin().explain(key, Ask.MODEL).path("admitted").asBoolean())
+                .isTrue();
+        RelayClient.send(Ask.message().key(key)).isFine();
+
+        Reply refused = RelayClient.send(Ask.message().key(key)).isNativeError(429, "rate_limit_error");
+        world.admin().change(key, "{\"enabled\":false}");
+        RelayClient.send(Ask.message().key(key)).isNativeError(403, "permission_error");
+
+        JsonNode refusals =
+                Patience.until("two refusals are kept", () -> world.admin().refusals(key), seen -> seen.size() == 2);
+        assertThat(refusals.get(0).path("code").asText()).isEqualTo("key-disabled");
+        assertThat(refusals.get(1).path("rule").asText()).isEqualTo("requests/window");
+        assertThat("req_" + refusals.get(1).path("call").asText()).isEqualTo(refused.header("request-id"));
+        assertThat(refusals.get(1).path("model").asText()).isEqualTo(Ask.MODEL);
+        JsonNode explanation = world.admin().explain(key, Ask.MODEL);
+        assertThat(explanation.path("refused_by").asText()).isEqualTo("key");
+        assertThat(explanation.toString()).contains("\"requests/window\",\"verdict\":\"refuses\"");
+    }
+
+    @Test
     void countsWithoutRefusingWhereALimitIsNotEnforced() {
         world.account();
         Key key = key(

@@ -62,7 +62,7 @@ class LostNodeIT {
         assertThat(booked).hasSize(STREAMS);
         booked.forEach(call -> {
             if (call.path("ending").asText().equals("node-lost")) {
-                Usages.require(call.path("usage"), MessageScript.greeting().tokens(), 1);
+                Usages.requireEstimated(call, MessageScript.greeting().tokens());
             }
         });
         assertThat(world.admin().usage(key).path("overall").path("calls").asInt())

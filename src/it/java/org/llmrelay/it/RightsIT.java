@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,20 @@ class RightsIT {
                 "This API key may not use the model " + Ask.MODEL + " (its rule: models.allowed claude-haiku-*)");
         world.admin().change(key, "{\"rights\":{\"models\":{\"allowed\":[\"claude-*\"]}}}");
         RelayClient.send(call(path, key)).isFine();
+    }
+
+    @Test
+    void keepsAKeyFromABlockedModelUnderAnyNameThatAnAccountHasForIt() {
+        world.accountThatRenames(1, Map.of(Ask.MODEL, "claude-opus-4-5"));
+        Key key = world.key(",\"rights\":{\"models\":{\"blocked\":[\"*opus*\"]}}");
+
+        RelayClient.send(Ask.message().key(key)).isNativeError(403, "permission_error");
+        assertThat(world.upstream().exchanges()).isEmpty();
+        world.account(2);
+        RelayClient.send(Ask.message().key(key)).isFine();
+
+        assertThat(world.upstream().exchanges()).hasSize(1);
+        assertThat(world.booked(key, 2).get(0).path("attempts")).hasSize(1);
     }
 
     @Test

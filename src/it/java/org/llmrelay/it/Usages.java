@@ -14,6 +14,14 @@ final class Usages {
         requireTimes(usage, tokens, output, 1);
     }
 
+    /** Requires all that a script told at its start, and more output than that, which is marked as estimated. */
+    static void requireEstimated(JsonNode call, Tokens tokens) {
+        long output = call.path("usage").path("output_tokens").asLong();
+        assertThat(output).isBetween(2L, 100L);
+        assertThat(call.path("estimated").toString()).isEqualTo("[\"output_tokens\"]");
+        require(call.path("usage"), tokens, output);
+    }
+
     static void requireTimes(JsonNode usage, Tokens tokens, long output, int times) {
         assertThat(usage.fieldNames())
                 .toIterable()

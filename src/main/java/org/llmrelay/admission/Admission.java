@@ -39,23 +39,25 @@ public final class Admission {
             Identity identity = callers.identify(presented);
             return identity instanceof Identity.Known known
                     ? admit(call, known.key())
-                    : new Decision.Refused(((Identity.Unknown) identity).why());
+                    : refused((Identity.Unknown) identity);
         } catch (StoreUnavailableException e) {
-            return new Decision.Refused(new GatewayFault.StoreUnavailable(STORE_PAUSE));
+            return new Decision.Refused(new GatewayFault.StoreUnavailable(STORE_PAUSE), null);
         }
     }
 
     private Decision admit(Call call, ApiKey key) {
         Optional<Refusal> objection = new Permit(key.rights()).objection(call);
         if (objection.isPresent()) {
-            return new Decision.Refused(objection.get());
+            return new Decision.Refused(objection.get(), key.id());
         }
         String model = call.facts().model();
         if (call.operation() == Operation.GENERATE && valuation.refuses(model)) {
-            return new Decision.Refused(new Refusal.PriceUnknown(model));
+            return new Decision.Refused(new Refusal.PriceUnknown(model), key.id());
         }
-        return callers.used(key) instanceof Identity.Unknown late
-                ? new Decision.Refused(late.why())
-                : turnstile.enter(call, key);
+        return callers.used(key) instanceof Identity.Unknown late ? refused(late) : turnstile.enter(call, key);
+    }
+
+    private static Decision refused(Identity.Unknown caller) {
+        return new Decision.Refused(caller.why(), caller.key());
     }
 }

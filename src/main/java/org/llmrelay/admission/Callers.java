@@ -64,10 +64,10 @@ public final class Callers {
 
     private Identity verdict(ApiKey key) {
         if (!key.enabled()) {
-            return new Identity.Unknown(new Refusal.KeyDisabled());
+            return new Identity.Unknown(new Refusal.KeyDisabled(), key.id());
         }
         if (key.isExpired(clock.instant())) {
-            return new Identity.Unknown(new Refusal.KeyExpired());
+            return new Identity.Unknown(new Refusal.KeyExpired(), key.id());
         }
         return new Identity.Known(key);
     }

@@ -1,5 +1,6 @@
 package org.llmrelay.admission;
 
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.limit.Limits;
@@ -13,6 +14,6 @@ public sealed interface Decision {
     /** All slots of the key are taken, and the call may wait for one; it has used nothing. {@code why}: what it is told when none becomes free. */
     record Crowded(String key, Limits.Queue queue, Refusal why) implements Decision {}
 
-    /** The call may not be made, and has used nothing. */
-    record Refused(RelayFailure why) implements Decision {}
+    /** The call may not be made, and has used nothing. {@code key}: the id of its key, or null where nobody knows it. */
+    record Refused(RelayFailure why, @Nullable String key) implements Decision {}
 }

@@ -27,8 +27,13 @@ final class Estimate {
 
     /** What a call holds of each limit that concerns it. */
     List<Hold> holds(Call call, ApiKey key, List<Rule> rules) {
-        Amounts probable = new Amounts(call, key, false);
-        Amounts worst = new Amounts(call, key, true);
+        return holds(call, key, rules, call.request().body().size());
+    }
+
+    /** The same for a call whose body has another size. */
+    List<Hold> holds(Call call, ApiKey key, List<Rule> rules, long size) {
+        Amounts probable = new Amounts(call, key, size, false);
+        Amounts worst = new Amounts(call, key, size, true);
         return rules.stream()
                 .filter(rule -> rule.concerns(call.facts().family()))
                 .map(rule -> new Hold(rule, (rule.strict() ? worst : probable).of(rule.unit())))
@@ -39,12 +44,14 @@ final class Estimate {
     private final class Amounts {
         private final Call call;
         private final ApiKey key;
+        private final long size;
         private final boolean worst;
         private long cost = UNKNOWN;
 
-        Amounts(Call call, ApiKey key, boolean worst) {
+        Amounts(Call call, ApiKey key, long size, boolean worst) {
             this.call = call;
             this.key = key;
+            this.size = size;
             this.worst = worst;
         }
 
@@ -65,7 +72,6 @@ final class Estimate {
 
         private Usage usage() {
             Facts facts = call.facts();
-            long size = call.request().body().size();
             long limit = facts.outputLimit() > 0 ? facts.outputLimit() : USUAL_LIMIT;
             if (worst) {
                 // No token of a text is shorter than a byte, and nothing is dearer than what is written to the cache

@@ -21,40 +21,59 @@ public record Permit(Rights rights) {
      * @param userAgent null where none came
      */
     public record Visit(
-            String service, String path, @Nullable String userAgent) {}
+            String service, String path, @Nullable String userAgent) {
+        static Visit of(Call call) {
+            Call.Request request = call.request();
+            return new Visit(
+                    call.service(),
+                    request.path(),
+                    request.headers().first("user-agent").orElse(null));
+        }
+    }
 
     /** Why a call is not let in: its service, its program or its model. */
     Optional<Refusal> objection(Call call) {
-        Call.Request request = call.request();
-        Visit visit = new Visit(
-                call.service(),
-                request.path(),
-                request.headers().first("user-agent").orElse(null));
-        return objection(visit).or(() -> objection(call.facts().model()));
+        return objection(Visit.of(call)).or(() -> objection(call.facts().model()));
     }
 
     /** Why nothing at all is for this visitor: the service or the program. */
     public Optional<Refusal> objection(Visit visit) {
-        if (!rights.services().isEmpty() && !rights.services().contains(visit.service())) {
-            String rule = "services " + listed(rights.services().stream().sorted());
-            return Optional.of(new Refusal.ServiceNotGranted(visit.service(), rule));
+        return objectionTo(visit.service()).or(() -> objectionTo(visit));
+    }
+
+    /** Why a service is not for the key. */
+    Optional<Refusal> objectionTo(String service) {
+        if (rights.services().isEmpty() || rights.services().contains(service)) {
+            return Optional.empty();
         }
+        String rule = "services " + listed(rights.services().stream().sorted());
+        return Optional.of(new Refusal.ServiceNotGranted(service, rule));
+    }
+
+    /** Why the key is not for the program. */
+    Optional<Refusal> objectionTo(Visit visit) {
         return isWelcome(visit) ? Optional.empty() : Optional.of(new Refusal.ClientNotGranted(clientRule()));
     }
 
     /** Why a model is not for the key. {@code model}: as the caller wrote it. */
     public Optional<Refusal> objection(String model) {
-        Optional<Glob> blocking = rights.models().blocked().stream()
-                .filter(glob -> glob.matches(model))
-                .findFirst();
+        Optional<Refusal> blocking = objectionToUpstreamName(model);
         if (blocking.isPresent()) {
-            return Optional.of(new Refusal.ModelNotGranted(model, "models.blocked " + blocking.get()));
+            return blocking;
         }
         List<Glob> allowed = rights.models().allowed();
         if (allowed.isEmpty() || allowed.stream().anyMatch(glob -> glob.matches(model))) {
             return Optional.empty();
         }
         return Optional.of(new Refusal.ModelNotGranted(model, "models.allowed " + listed(allowed.stream())));
+    }
+
+    /** Why a model is not for the key under the name that an account asks its upstream for: what is allowed are names of callers. */
+    public Optional<Refusal> objectionToUpstreamName(String model) {
+        return rights.models().blocked().stream()
+                .filter(glob -> glob.matches(model))
+                .findFirst()
+                .map(glob -> new Refusal.ModelNotGranted(model, "models.blocked " + glob));
     }
 
     private boolean isWelcome(Visit visit) {

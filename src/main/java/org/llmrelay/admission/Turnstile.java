@@ -47,7 +47,7 @@ final class Turnstile {
         }
         try {
             return gate.use(key.id(), holds) instanceof Gate.Entry.Spent spent
-                    ? new Decision.Refused(refusal(spent))
+                    ? new Decision.Refused(refusal(spent), key.id())
                     : new Decision.Admitted(Ticket.unmetered(key));
         } catch (StoreUnavailableException e) {
             if (holds.stream().map(Gate.Hold::rule).anyMatch(rule -> rule.enforced() && !rule.open())) {
@@ -81,13 +81,13 @@ final class Turnstile {
             return new Decision.Admitted(new Ticket(key, true, entrant.session(), inside.account(), counted));
         }
         if (entry instanceof Gate.Entry.Spent spent) {
-            return new Decision.Refused(refusal(spent));
+            return new Decision.Refused(refusal(spent), key.id());
         }
         Limits limits = key.limits();
         Refusal full = new Refusal.TooManyCalls(limits.concurrency(), SLOT_PAUSE);
         return limits.queue().size() > 0
                 ? new Decision.Crowded(key.id(), limits.queue(), full)
-                : new Decision.Refused(full);
+                : new Decision.Refused(full, key.id());
     }
 
     private List<Gate.Hold> holds(Call call, ApiKey key, List<Rule> rules) {

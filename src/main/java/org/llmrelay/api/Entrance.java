@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.RefusalBook;
+import org.llmrelay.admission.RefusedCall;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
@@ -38,8 +40,8 @@ public final class Entrance {
      */
     public record Door(Dialect dialect, String service) {}
 
-    /** Gives calls their names and times, and notes what breaks here. */
-    public record Clerk(Supplier<CallId> ids, InstantSource clock, EntranceEvents events) {}
+    /** Gives calls their names and times, and notes what is refused and what breaks here. */
+    public record Clerk(Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events) {}
 
     public Entrance(Door door, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
         this.door = door;
@@ -102,10 +104,18 @@ public final class Entrance {
         public Optional<RelayFailure> objection() {
             try {
                 Identity identity = doorkeeper.identify(Credentials.of(exchange.request()));
-                return identity instanceof Identity.Unknown unknown ? Optional.of(unknown.why()) : Optional.empty();
+                return identity instanceof Identity.Unknown unknown ? Optional.of(noted(unknown)) : Optional.empty();
             } catch (StoreUnavailableException e) {
                 return Optional.of(new GatewayFault.StoreUnavailable(STORE_PAUSE));
             }
+        }
+
+        private RelayFailure noted(Identity.Unknown unknown) {
+            String agent = exchange.request().getHeader("user-agent");
+            String client = agent == null ? null : Call.client(agent);
+            clerk.refusals()
+                    .note(unknown.key(), new RefusedCall.Attempted(arrived, id.value(), "", client), unknown.why());
+            return unknown.why();
         }
 
         @Override

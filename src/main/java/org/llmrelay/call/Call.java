@@ -33,9 +33,11 @@ public record Call(
 
     /** The start of the caller's User-Agent, or null. */
     public @Nullable String client() {
-        return request.headers()
-                .first("user-agent")
-                .map(agent -> agent.length() <= CLIENT_CHARS ? agent : agent.substring(0, CLIENT_CHARS))
-                .orElse(null);
+        return request.headers().first("user-agent").map(Call::client).orElse(null);
+    }
+
+    /** The start of a User-Agent, as it is kept. */
+    public static String client(String userAgent) {
+        return userAgent.length() <= CLIENT_CHARS ? userAgent : userAgent.substring(0, CLIENT_CHARS);
     }
 }

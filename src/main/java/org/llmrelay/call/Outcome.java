@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status that the caller saw, or 0 when the caller left before one was sent
  * @param usage what was used, as far as the upstream told
+ * @param estimatedOutput how many of the output tokens nobody told: they are estimated by the text that came after the last number
  * @param model the model that the upstream says it answered with, or null
  * @param delivery how the upstream says it served the call
  * @param attempts in order; the last one gave the answer
@@ -19,6 +20,7 @@ public record Outcome(
         Ending ending,
         int status,
         Usage usage,
+        long estimatedOutput,
         @Nullable String model,
         Delivery delivery,
         List<Attempt> attempts,
@@ -26,6 +28,19 @@ public record Outcome(
         Duration total) {
     public Outcome {
         attempts = List.copyOf(attempts);
+    }
+
+    /** An outcome of which everything was told. */
+    public Outcome(
+            Ending ending,
+            int status,
+            Usage usage,
+            @Nullable String model,
+            Delivery delivery,
+            List<Attempt> attempts,
+            @Nullable Duration firstByte,
+            Duration total) {
+        this(ending, status, usage, 0, model, delivery, attempts, firstByte, total);
     }
 
     /** An outcome of a call that was served as everybody is. */

@@ -30,6 +30,12 @@ public record Usage(
                 webFetches + other.webFetches);
     }
 
+    public Usage plusOutput(long tokens) {
+        return tokens == 0
+                ? this
+                : new Usage(input, output + tokens, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, webFetches);
+    }
+
     /** All tokens, read, written and cached. */
     public long tokens() {
         return input + output + cacheRead + cacheWrite5m + cacheWrite1h;

@@ -3,6 +3,7 @@ package org.llmrelay.key;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.llmrelay.secret.Secret;
 
@@ -27,10 +28,23 @@ public final class KeyIssue {
 
     /** @throws org.llmrelay.failure.StoreUnavailableException when it cannot be stored */
     public Issued issue(Grant grant) {
+        Issued issued = made(grant);
+        keys.save(issued.key());
+        return issued;
+    }
+
+    /** Many keys. @throws org.llmrelay.failure.StoreUnavailableException when they cannot be stored, or not all */
+    public List<Issued> issueAll(List<Grant> grants) {
+        List<Issued> issued = grants.stream().map(this::made).toList();
+        keys.saveAll(issued.stream().map(Issued::key).toList());
+        return issued;
+    }
+
+    private Issued made(Grant grant) {
         Secret text = mint.mint();
         String id = "key_%016x".formatted(random.nextLong());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store(new ApiKey(id, imprint(text), grant, null, now), text);
+        return new Issued(new ApiKey(id, imprint(text), grant, null, now), text);
     }
 
     /**
@@ -40,12 +54,9 @@ public final class KeyIssue {
      */
     public Issued renew(ApiKey key) {
         Secret text = mint.mint();
-        return store(key.with(imprint(text)), text);
-    }
-
-    private Issued store(ApiKey key, Secret text) {
-        keys.save(key);
-        return new Issued(key, text);
+        ApiKey renewed = key.with(imprint(text));
+        keys.save(renewed);
+        return new Issued(renewed, text);
     }
 
     private ApiKey.Imprint imprint(Secret text) {

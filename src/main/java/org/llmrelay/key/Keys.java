@@ -65,6 +65,12 @@ public interface Keys {
     /** Makes a key known by another hash and unknown by the one that it has; changes nothing else of it, and nothing where that has been done already. */
     void rehash(ApiKey key, KeyHash hash);
 
+    /** The same for many keys, in few round trips. Not one step: when the store goes away meanwhile, some are saved. */
+    void saveAll(List<ApiKey> keys);
+
+    /** Those of some keys that are there, in the order of their ids; one round trip. */
+    List<ApiKey> findAll(List<String> ids);
+
     /**
      * Notes when a key was first used, unless that is known: of any number of calls on any nodes one sets the time.
      *

@@ -81,7 +81,13 @@ public interface Gate {
      * @param held what running calls may use beyond that
      * @param resets when the period ends, or the oldest part of a sliding one; null for one that never does, or has not begun
      */
-    record Meter(Rule rule, long spent, long held, @Nullable Instant resets) {}
+    record Meter(Rule rule, long spent, long held, @Nullable Instant resets) {
+        /** Whether a call fits that holds an amount. An estimate may be too high: a call alone may use what is left. */
+        public boolean fits(long amount) {
+            boolean mayBeAlone = !rule.unit().isCalls() && !rule.strict() && held == 0;
+            return spent + held + amount <= rule.most() || (mayBeAlone && spent < rule.most());
+        }
+    }
 
     /** The answer at the gate. */
     sealed interface Entry {

@@ -27,6 +27,9 @@ final class RedisApiKeys implements Keys {
     private static final List<String> TO_REHASH = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH);
     private static final List<String> TO_ACTIVATE = List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEY_FIRST_USES);
 
+    /** So that live calls never wait long behind it. */
+    private static final int SAVED_AT_ONCE = 50;
+
     private final Script saveKey = Script.named("save_key");
     private final Script findKey = Script.named("find_key");
     private final Script activateKey = Script.named("activate_key");
@@ -70,6 +73,11 @@ final class RedisApiKeys implements Keys {
     @Override
     public Optional<ApiKey> find(String id) {
         return records(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<ApiKey> findAll(List<String> ids) {
+        return ids.isEmpty() ? List.of() : records(ids);
     }
 
     @Override
@@ -141,7 +149,21 @@ final class RedisApiKeys implements Keys {
 
     @Override
     public void save(ApiKey key) {
-        Object oldHash = redis.run(saveKey.with(
+        forgetHash(redis.run(saving(key)));
+        forget(key.hash());
+    }
+
+    @Override
+    public void saveAll(List<ApiKey> keys) {
+        for (int from = 0; from < keys.size(); from += SAVED_AT_ONCE) {
+            List<ApiKey> batch = keys.subList(from, Math.min(keys.size(), from + SAVED_AT_ONCE));
+            redis.runAll(batch.stream().<Command<?>>map(this::saving).toList()).forEach(this::forgetHash);
+            batch.forEach(key -> forget(key.hash()));
+        }
+    }
+
+    private Command<Object> saving(ApiKey key) {
+        return saveKey.with(
                 KEYS,
                 List.of(
                         key.id(),
@@ -149,9 +171,7 @@ final class RedisApiKeys implements Keys {
                         Json.write(StoredKey.of(key)),
                         Long.toString(key.created().toEpochMilli()),
                         RedisKeys.CHANGES,
-                        Json.write(StoredLabel.of(key)))));
-        forgetHash(oldHash);
-        forget(key.hash());
+                        Json.write(StoredLabel.of(key))));
     }
 
     @Override

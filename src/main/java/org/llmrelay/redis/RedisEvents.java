@@ -14,6 +14,13 @@ public interface RedisEvents {
     /** What happened to an account could not be stored: for now only this node goes by it. */
     void standingNotStored(String account);
 
+    /**
+     * A call was booked before: by an earlier try of which nothing was heard, or by a node that took this one for lost, and then with less than it used.
+     *
+     * @param output how many output tokens it has used by now
+     */
+    void bookedBefore(String call, long output);
+
     /** Changes made on other nodes are heard, from now on or again; all that was in memory has been read anew. */
     void changesHeard();
 

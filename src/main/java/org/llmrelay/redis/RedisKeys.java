@@ -9,7 +9,7 @@ import org.llmrelay.usage.Slice;
 
 /**
  * The name of every Redis key and channel. What is between braces is the hash tag: keys that share it live in one slot of a cluster. Sessions,
- * probes and late calls end by a time to live that their callers name; everything else stays.
+ * probes, late calls and refusals end by a time to live that their callers name; everything else stays.
  */
 final class RedisKeys {
     /** The channel on which nodes tell each other what has changed; see {@link Change}. */
@@ -96,6 +96,11 @@ final class RedisKeys {
     /** String with a time to live: the node that has taken on a piece of work. */
     static String claim(String work) {
         return "relay:claims:" + work;
+    }
+
+    /** Stream with a time to live: what a key was refused last. */
+    static String refusals(String key) {
+        return "relay:{key:" + key + "}:refusals";
     }
 
     /** Sorted set: calls that run on an account, by the millisecond at which their slot runs out. */

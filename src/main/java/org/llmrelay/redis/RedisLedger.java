@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Usage;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Booking;
@@ -31,33 +32,44 @@ final class RedisLedger implements Ledger {
     private final Redis redis;
     private final Calendar calendar;
     private final Archive archive;
+    private final RedisEvents events;
 
     /** {@code archive} is told which ledgers have grown. */
-    RedisLedger(Redis redis, Calendar calendar, Archive archive) {
+    RedisLedger(Redis redis, Calendar calendar, Archive archive, RedisEvents events) {
         this.redis = redis;
         this.calendar = calendar;
         this.archive = archive;
+        this.events = events;
     }
 
     @Override
     public void book(List<Booking> bookings) {
         enterLate(bookings);
         List<Command<?>> commands = new ArrayList<>(2 * bookings.size());
+        bookings.forEach(booking -> commands.add(command(booking)));
         for (Booking booking : bookings) {
-            commands.add(command(booking));
             LedgerEntry entry = booking.entry();
             if (entry.account() != null) {
                 commands.add(Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(entry.account()), entry.call())));
             }
         }
         try {
-            redis.runAll(commands);
+            tellOfRepeats(bookings, redis.runAll(commands));
         } finally {
             // Redis may have booked what it did not answer.
             archive.rememberGrown(bookings.stream()
                     .map(booking -> booking.entry().key())
                     .distinct()
                     .toList());
+        }
+    }
+
+    private void tellOfRepeats(List<Booking> bookings, List<@Nullable Object> answers) {
+        for (int i = 0; i < bookings.size(); i++) {
+            if (Long.valueOf(0).equals(answers.get(i))) {
+                LedgerEntry entry = bookings.get(i).entry();
+                events.bookedBefore(entry.call(), entry.outcome().usage().output());
+            }
         }
     }
 

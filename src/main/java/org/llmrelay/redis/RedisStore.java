@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
+import org.llmrelay.admission.Refusals;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.KeyHash;
@@ -38,6 +39,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisArchive archive;
     private final RedisCounters counters;
     private final RedisClaims claims;
+    private final RedisRefusals refusals;
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
@@ -64,8 +66,9 @@ public final class RedisStore implements AutoCloseable {
         this.archive = new RedisArchive(redis, calendar);
         this.counters = new RedisCounters(redis, new CounterArguments(usage.ledgerRetention()));
         this.journal = new RedisJournal(redis, clock, gate, archive, node);
+        this.refusals = new RedisRefusals(redis);
         this.leases = new RedisLeases(redis, clock);
-        this.ledger = new RedisLedger(redis, calendar, archive);
+        this.ledger = new RedisLedger(redis, calendar, archive, events);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
@@ -123,6 +126,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Claims claims() {
         return claims;
+    }
+
+    public Refusals refusals() {
+        return refusals;
     }
 
     public Users users() {

@@ -16,6 +16,7 @@ import org.llmrelay.usage.LedgerEntry;
  * An entry's record; its key is in the name of the ledger. Times and durations are milliseconds.
  *
  * @param usage the numbers of {@link UsageNumbers}
+ * @param estimatedOutput left out where all was told
  * @param answeredBy the model that the upstream says it answered with
  * @param delivery how it says it served the call; left out where that was as usual
  */
@@ -35,7 +36,8 @@ record StoredEntry(
         List<Try> attempts,
         @Nullable Long firstByte,
         long total,
-        @Nullable StoredCharge charge) {
+        @Nullable StoredCharge charge,
+        @Nullable Long estimatedOutput) {
 
     /** Tier, speed and region, as a list. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -83,7 +85,8 @@ record StoredEntry(
                 outcome.attempts().stream().map(Try::of).toList(),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
-                charge == null ? null : StoredCharge.of(charge));
+                charge == null ? null : StoredCharge.of(charge),
+                outcome.estimatedOutput() == 0 ? null : (Long) outcome.estimatedOutput());
     }
 
     LedgerEntry toEntry(String key) {
@@ -91,6 +94,7 @@ record StoredEntry(
                 ending,
                 status,
                 UsageNumbers.read(usage),
+                estimatedOutput == null ? 0 : estimatedOutput,
                 answeredBy,
                 delivery == null
                         ? Delivery.STANDARD

@@ -71,7 +71,9 @@ final class Approach implements Passage {
     /** What the upstream has told so far. */
     Told told() {
         Pump carrying = pump;
-        return carrying == null ? Told.NOTHING : new Told(carrying.usage(), carrying.model(), carrying.delivery());
+        return carrying == null
+                ? Told.NOTHING
+                : new Told(carrying.usage(), carrying.untold(), carrying.model(), carrying.delivery());
     }
 
     /** Asks the upstream; does not block. May be called again after {@link Traveller#turnedAway}. */

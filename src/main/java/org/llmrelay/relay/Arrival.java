@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Decision;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.call.Call;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.RelayFailure;
@@ -26,6 +27,7 @@ final class Arrival implements CallerSink.Listener {
     private final CallerSink sink;
     private final Outflow out;
     private final Admission admission;
+    private final RefusalBook refusals;
     private final WaitingRoom room;
     private final Stations stations;
 
@@ -42,12 +44,13 @@ final class Arrival implements CallerSink.Listener {
         this.sink = sink;
         this.out = new Outflow(sink);
         this.admission = door.admission();
+        this.refusals = door.refusals();
         this.room = door.room();
         this.stations = door.stations();
     }
 
     /** What all calls pass on their way in. */
-    record Door(Admission admission, WaitingRoom room, Stations stations) {}
+    record Door(Admission admission, RefusalBook refusals, WaitingRoom room, Stations stations) {}
 
     /** Asks to be let in. Blocks for a round trip or two to the store. */
     void knock() {
@@ -55,7 +58,7 @@ final class Arrival implements CallerSink.Listener {
             follow(admission.decide(call, presented));
         } catch (RuntimeException e) {
             stations.events().callBroke(call.id().value(), e);
-            refuse(new GatewayFault.Internal());
+            refuse(null, new GatewayFault.Internal());
         }
     }
 
@@ -63,7 +66,7 @@ final class Arrival implements CallerSink.Listener {
         if (decision instanceof Decision.Admitted admitted) {
             admit(admitted);
         } else if (decision instanceof Decision.Refused refused) {
-            refuse(refused.why());
+            refuse(refused.key(), refused.why());
         } else if (decision instanceof Decision.Crowded crowded) {
             await(crowded);
         }
@@ -87,7 +90,7 @@ final class Arrival implements CallerSink.Listener {
             sink.listen(this);
         }
         if (seat == null || !now.isBefore(until)) {
-            refuse(crowded.why());
+            refuse(crowded.key(), crowded.why());
             return;
         }
         CompletableFuture.delayedExecutor(KNOCK_MILLIS, TimeUnit.MILLISECONDS, stations.executor())
@@ -110,10 +113,11 @@ final class Arrival implements CallerSink.Listener {
         }
     }
 
-    private void refuse(RelayFailure why) {
+    private void refuse(@Nullable String key, RelayFailure why) {
         standUp();
         sink.listen(this);
         stations.events().callRefused(call.id().value(), why);
+        refusals.note(key, call, why);
         out.answer(stations.dialects().named(call.dialect()).render(why, call.id()), () -> {});
     }
 

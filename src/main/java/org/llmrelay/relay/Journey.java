@@ -3,11 +3,13 @@ package org.llmrelay.relay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admission.Permit;
 import org.llmrelay.admission.Ticket;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Ending;
@@ -16,6 +18,7 @@ import org.llmrelay.call.Outcome;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.NoCapacity;
+import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.failure.UpstreamFault;
@@ -48,6 +51,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     private volatile @Nullable Approach approach;
     private volatile @Nullable UpstreamFault lastFault;
+    private volatile @Nullable Refusal blocked;
     /** How the call ends when the caller has been given all of the answer. */
     private volatile Ending whenDelivered = Ending.FAILED;
 
@@ -116,7 +120,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         try {
             Choice choice = stations.scheduler().choose(wish(), Collections.unmodifiableSet(tried));
             if (choice instanceof Choice.Chosen chosen) {
-                take(chosen.lease());
+                consider(chosen.lease());
             } else if (choice instanceof Choice.None none) {
                 fail(whyNobodyAnswers(none.why()));
             }
@@ -126,6 +130,21 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             stations.events().callBroke(call(), e);
             fail(new GatewayFault.Internal());
         }
+    }
+
+    /** A model that is blocked for the key is not reached under another name either. */
+    private void consider(Lease lease) {
+        String name = lease.account().connection().models().get(call.facts().model());
+        Optional<Refusal> objection =
+                Optional.ofNullable(name).flatMap(new Permit(ticket.key().rights())::objectionToUpstreamName);
+        if (objection.isEmpty()) {
+            take(lease);
+            return;
+        }
+        blocked = objection.get();
+        tried.add(lease.account().id());
+        release(lease);
+        tryNextAccount();
     }
 
     private Wish wish() {
@@ -234,7 +253,8 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private RelayFailure whyNobodyAnswers(NoCapacity none) {
         UpstreamFault fault = lastFault;
         if (fault == null) {
-            return none;
+            Refusal why = blocked;
+            return why == null ? none : why;
         }
         return new UpstreamFault(
                 fault.kind(), fault.reach(), fault.status(), none.retryAfter().orElse(null));

@@ -50,6 +50,14 @@ final class Logbook {
 
     Outcome outcome(Ending ending, Told told) {
         return new Outcome(
-                ending, status, told.usage(), told.model(), told.delivery(), attempts, firstByte, sinceArrival());
+                ending,
+                status,
+                told.usage().plusOutput(told.untold()),
+                told.untold(),
+                told.model(),
+                told.delivery(),
+                attempts,
+                firstByte,
+                sinceArrival());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Habits;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.call.Call;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Secret;
@@ -31,8 +32,8 @@ import org.llmrelay.upstream.Upstream;
 public final class RelayEngine {
     private final Arrival.Door door;
 
-    public RelayEngine(Admission admission, Stations stations) {
-        this.door = new Arrival.Door(admission, new WaitingRoom(), stations);
+    public RelayEngine(Admission admission, RefusalBook refusals, Stations stations) {
+        this.door = new Arrival.Door(admission, refusals, new WaitingRoom(), stations);
     }
 
     /** What a journey passes after admission. */

@@ -1,6 +1,7 @@
 package org.llmrelay.settlement;
 
 import java.util.List;
+import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
@@ -12,11 +13,13 @@ public final class Reaper {
     private final Journal journal;
     private final Ledger ledger;
     private final SettlementEvents events;
+    private final Crier crier;
 
-    public Reaper(Journal journal, Ledger ledger, SettlementEvents events) {
+    public Reaper(Journal journal, Ledger ledger, SettlementEvents events, UnpricedAlarm alarm) {
         this.journal = journal;
         this.ledger = ledger;
         this.events = events;
+        this.crier = new Crier(events, alarm);
     }
 
     /**
@@ -33,7 +36,7 @@ public final class Reaper {
         for (int from = 0; from < calls.size(); from += BATCH) {
             List<Booking> batch = calls.subList(from, Math.min(calls.size(), from + BATCH));
             ledger.book(batch);
-            batch.forEach(booking -> events.callBooked(booking.entry()));
+            batch.forEach(booking -> crier.booked(booking.entry()));
         }
         journal.bury(lost);
         events.nodeLost(lost.name(), calls.size());

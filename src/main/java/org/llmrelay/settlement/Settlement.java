@@ -11,11 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.llmrelay.failure.StoreUnavailableException;
-import org.llmrelay.pricing.Charge;
 import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Ledger;
-import org.llmrelay.usage.LedgerEntry;
 
 /**
  * Books calls in the order they end, many in one round trip when many end together. While the store is away, entries wait in memory up to a bound.
@@ -29,7 +27,7 @@ public final class Settlement {
     private final Ledger ledger;
     private final Executor executor;
     private final SettlementEvents events;
-    private final UnpricedAlarm alarm;
+    private final Crier crier;
     private final Queue<Booking> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean booking = new AtomicBoolean();
@@ -38,7 +36,7 @@ public final class Settlement {
         this.ledger = ledger;
         this.executor = executor;
         this.events = events;
-        this.alarm = alarm;
+        this.crier = new Crier(events, alarm);
     }
 
     /** Takes over one finished call. Whoever calls this calls it once for a call; the ledger refuses a second booking all the same. */
@@ -96,7 +94,7 @@ public final class Settlement {
     private void book(List<Booking> batch) {
         try {
             ledger.book(batch);
-            batch.forEach(this::tell);
+            batch.forEach(booked -> crier.booked(booked.entry()));
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -105,15 +103,6 @@ public final class Settlement {
         }
         batch.forEach(booked -> waiting.poll());
         count.addAndGet(-batch.size());
-    }
-
-    private void tell(Booking booked) {
-        LedgerEntry entry = booked.entry();
-        events.callBooked(entry);
-        Charge charge = entry.charge();
-        if (charge != null) {
-            alarm.charged(entry.pricedModel(), charge);
-        }
     }
 
     /** The next entries, which stay in the queue until they are booked. */

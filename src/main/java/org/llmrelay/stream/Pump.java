@@ -86,6 +86,11 @@ public final class Pump implements BodyReader {
         return taps.usage();
     }
 
+    /** How many output tokens have probably come since a number of them was told last. */
+    public long untold() {
+        return taps.untold();
+    }
+
     /** The model that the upstream says it answered with, or null. */
     public @Nullable String model() {
         return taps.model();

@@ -22,6 +22,7 @@ final class Taps {
     private final Consumer<ByteBuffer> look;
 
     private volatile Usage usage = Usage.NONE;
+    private volatile long untold;
     private volatile @Nullable String model;
     private volatile Delivery delivery = Delivery.STANDARD;
 
@@ -65,6 +66,10 @@ final class Taps {
         return usage;
     }
 
+    long untold() {
+        return untold;
+    }
+
     @Nullable
     String model() {
         return model;
@@ -76,6 +81,7 @@ final class Taps {
 
     private void publish() {
         usage = meter.usage();
+        untold = meter.untold();
         model = meter.model();
         delivery = meter.delivery();
     }

@@ -19,6 +19,11 @@ public interface Dialect {
     /** Reads what the relay must know of a request, credentials removed; never throws for what a caller may send. */
     Reading read(Operation operation, Call.Request request);
 
+    /** The limit family that a model belongs to, as {@link #read} tells it; the model itself where none is known. */
+    default String family(String model) {
+        return model;
+    }
+
     /** A new meter for one answer. */
     UsageMeter meter();
 

@@ -20,6 +20,11 @@ public interface UsageMeter {
     /** What was told so far. */
     Usage usage();
 
+    /** How many output tokens have probably come since a number of them was told last; they are not part of {@link #usage}. */
+    default long untold() {
+        return 0;
+    }
+
     /** The model that the upstream says it answered with, or null while it has not said. */
     @Nullable
     String model();

@@ -32,6 +32,14 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
         STORE.warn("account={} standing not stored: other nodes do not know of it", account);
     }
 
+    @Override
+    public void bookedBefore(String call, long output) {
+        STORE.warn(
+                "call={} was booked before, by an unheard try or by a node that took this one for lost; what the ledger lacks of its output of {} tokens is not booked",
+                call,
+                output);
+    }
+
     /** Said once: the listener also reads everything anew from time to time. */
     @Override
     public void changesHeard() {

@@ -13,13 +13,18 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
+import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Habits;
 import org.llmrelay.admission.PricedValuation;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
+import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.redis.RedisStore;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.OpenCalls;
@@ -91,8 +96,8 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Reaper reaper(Journal journal, Ledger ledger, LogEvents events) {
-        return new Reaper(journal, ledger, events);
+    Reaper reaper(Journal journal, Ledger ledger, LogEvents events, UnpricedAlarm alarm) {
+        return new Reaper(journal, ledger, events, alarm);
     }
 
     @Produces
@@ -103,12 +108,29 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    RelayEngine engine(Parts parts) {
-        Habits habits = new Habits();
-        Admission.Stations asked = new Admission.Stations(parts.gate, habits, new PricedValuation(parts.pricer));
+    RefusalBook refusalBook(RedisStore store) {
+        return new RefusalBook(store.refusals(), executor);
+    }
+
+    @Produces
+    @Singleton
+    Admission.Stations asked(Gate gate, Pricer pricer) {
+        return new Admission.Stations(gate, new Habits(), new PricedValuation(pricer));
+    }
+
+    @Produces
+    @Singleton
+    Explainer explainer(Admission.Stations asked, InstantSource clock) {
+        return new Explainer(asked, clock);
+    }
+
+    @Produces
+    @Singleton
+    RelayEngine engine(Parts parts, Admission.Stations asked, RefusalBook refusals) {
         Admission admission = new Admission(parts.callers, asked, parts.deployment::relay, parts.clock);
         return new RelayEngine(
                 admission,
+                refusals,
                 new RelayEngine.Stations(
                         parts.dialects,
                         parts.providers,
@@ -117,7 +139,7 @@ public class EngineProducer {
                         new Cashier(parts.pricer),
                         parts.settlement,
                         parts.openCalls,
-                        habits,
+                        asked.habits(),
                         parts.deployment::relay,
                         executor,
                         parts.events,

@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -14,7 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Callers;
+import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
@@ -24,6 +28,7 @@ import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
 import org.llmrelay.api.admin.EncryptionResource;
+import org.llmrelay.api.admin.InquiryDesk;
 import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.anthropic.AnthropicFailures;
@@ -75,8 +80,9 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    Entrance.Clerk clerk(InstantSource clock, AdapterLog log) {
-        return new Entrance.Clerk(() -> CallId.next(clock.instant(), ThreadLocalRandom.current()), clock, log);
+    Entrance.Clerk clerk(InstantSource clock, RefusalBook refusals, AdapterLog log) {
+        return new Entrance.Clerk(
+                () -> CallId.next(clock.instant(), ThreadLocalRandom.current()), clock, refusals, log);
     }
 
     @Produces
@@ -138,6 +144,19 @@ public class EntranceProducer {
                 new KeyDesk.Books(facts.ledger, facts.gate),
                 accounts,
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    InquiryDesk inquiryDesk(
+            Keys keys,
+            RedisStore store,
+            RefusalBook book,
+            Explainer explainer,
+            @Any Instance<Dialect> dialects,
+            Facts facts) {
+        InquiryDesk.Sources sources = new InquiryDesk.Sources(store.refusals(), book, explainer);
+        return new InquiryDesk(keys, sources, dialects.stream().toList(), facts.clock);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.CallDesk;
+import org.llmrelay.api.admin.InquiryDesk;
 import org.llmrelay.api.admin.LedgerDesk;
 import org.llmrelay.api.admin.UsageDesk;
 import org.llmrelay.config.Deployment;
@@ -58,10 +59,11 @@ public class UsageProducer {
 
     @Produces
     @Dependent
-    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts, LedgerDesk ledger) {
+    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts, LedgerDesk ledger,
+            InquiryDesk inquiries) {
         Reports reports = new Reports(store.counters(), calendar);
         CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
         return new AdminApi.Books(
-                new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar), ledger);
+                new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar), ledger, inquiries);
     }
 }

@@ -41,7 +41,7 @@ class CallersTest {
         assertThat(callers.identify(TEXT)).isInstanceOf(Identity.Known.class);
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(callers.identify(TEXT)).isEqualTo(new Identity.Unknown(new Refusal.KeyExpired()));
+        assertThat(callers.identify(TEXT)).isEqualTo(new Identity.Unknown(new Refusal.KeyExpired(), "k1"));
     }
 
     @Test
@@ -50,7 +50,7 @@ class CallersTest {
         keys.activate(old, clock.instant());
         clock.advance(Duration.ofHours(1));
 
-        assertThat(callers.used(old)).isEqualTo(new Identity.Unknown(new Refusal.KeyExpired()));
+        assertThat(callers.used(old)).isEqualTo(new Identity.Unknown(new Refusal.KeyExpired(), "k1"));
     }
 
     @Test

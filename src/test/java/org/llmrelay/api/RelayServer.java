@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Operation;
 import org.llmrelay.key.ApiKey;
@@ -44,6 +46,7 @@ final class RelayServer implements AutoCloseable {
         Entrance.Clerk clerk = new Entrance.Clerk(
                 () -> CallId.next(clock.instant(), ThreadLocalRandom.current()),
                 clock,
+                new RefusalBook(new InMemoryRefusals(), Runnable::run),
                 (call, fault) -> fault.printStackTrace());
         Entrance entrance = new Entrance(
                 new Entrance.Door(new PlainDialect(), "claude"),

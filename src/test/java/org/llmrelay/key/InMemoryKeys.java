@@ -54,6 +54,16 @@ public final class InMemoryKeys implements Keys {
     }
 
     @Override
+    public void saveAll(List<ApiKey> all) {
+        all.forEach(this::save);
+    }
+
+    @Override
+    public List<ApiKey> findAll(List<String> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
+    }
+
+    @Override
     public void save(ApiKey key) {
         keys.put(key.id(), key);
     }

@@ -56,6 +56,23 @@ public abstract class KeysContract {
     }
 
     @Test
+    void savesAndFindsManyTogether() {
+        ApiKey first = key("k1", hash("one"));
+        ApiKey second = key("k2", hash("two"));
+        keys().save(first);
+
+        keys().saveAll(List.of(first.with(key("k1", hash("new")).imprint()), second));
+        keys().saveAll(List.of());
+
+        assertThat(keys().byHash(hash("one"))).isEmpty();
+        assertThat(keys().byHash(hash("new"))).map(ApiKey::id).contains("k1");
+        assertThat(keys().findAll(List.of("k2", "nope", "k1")))
+                .extracting(ApiKey::id)
+                .containsExactly("k2", "k1");
+        assertThat(keys().findAll(List.of())).isEmpty();
+    }
+
+    @Test
     void findsAKeyThatNeverExpires() {
         ApiKey saved = key("k1", hash("one"), CREATED, null);
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordedEvents implements RedisEvents {
     private final List<String> unreadable = new CopyOnWriteArrayList<>();
     private final List<String> notStored = new CopyOnWriteArrayList<>();
+    private final List<String> bookedBefore = new CopyOnWriteArrayList<>();
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -28,6 +29,11 @@ final class RecordedEvents implements RedisEvents {
     }
 
     @Override
+    public void bookedBefore(String call, long output) {
+        bookedBefore.add(call + " " + output);
+    }
+
+    @Override
     public void changesHeard() {
         heard.incrementAndGet();
     }
@@ -43,6 +49,11 @@ final class RecordedEvents implements RedisEvents {
 
     List<String> notStored() {
         return notStored;
+    }
+
+    /** Each call with its output. */
+    List<String> bookedBefore() {
+        return bookedBefore;
     }
 
     int heard() {

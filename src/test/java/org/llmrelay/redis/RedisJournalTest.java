@@ -19,6 +19,13 @@ import org.llmrelay.limit.Gate.Meter;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
+import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.InMemoryUnpricedModels;
+import org.llmrelay.pricing.PricingNotes;
+import org.llmrelay.pricing.Rates;
+import org.llmrelay.pricing.Rating;
+import org.llmrelay.pricing.UnpricedAlarm;
+import org.llmrelay.pricing.UnpricedModel;
 import org.llmrelay.settlement.Reaper;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Bookings;
@@ -34,8 +41,10 @@ class RedisJournalTest {
 
     private final RedisStore lost = nodes.deafNode();
     private final RedisStore other = nodes.deafNode();
+    private final InMemoryUnpricedModels unpriced = new InMemoryUnpricedModels();
     private final RecordedSettlements events = new RecordedSettlements();
-    private final Reaper reaper = new Reaper(other.journal(), other.ledger(), events);
+    private final Reaper reaper = new Reaper(
+            other.journal(), other.ledger(), events, new UnpricedAlarm(unpriced, new PricingNotes(), nodes.clock()));
 
     private static LedgerEntry told(String key, String call, long output) {
         Outcome outcome = new Outcome(
@@ -122,6 +131,18 @@ class RedisJournalTest {
 
         assertThat(other.gate().inside("k1")).isZero();
         assertThat(other.ledger().latest("k1", 9)).extracting(LedgerEntry::call).containsExactlyInAnyOrder("c1", "c2");
+    }
+
+    @Test
+    void saysSoWhenCallsOfALostNodeHaveNoPrice() {
+        Charge unknown = new Charge(Charge.State.UNPRICED, "v", Rates.ZERO, Rating.NONE, 0, 0);
+        lost.gate().enter(entrant("k1", "c1"));
+        lost.journal().note(Bookings.of(told("k1", "c1", 7).with(unknown)));
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        assertThat(unpriced.all()).extracting(UnpricedModel::model).containsExactly("opus-4");
     }
 
     @Test
@@ -213,5 +234,6 @@ class RedisJournalTest {
         lost.ledger().book(Bookings.of(told("k1", "c1", 90)));
 
         assertThat(other.ledger().latest("k1", 9)).hasSize(1);
+        assertThat(nodes.events().bookedBefore()).containsExactly("c1 90");
     }
 }

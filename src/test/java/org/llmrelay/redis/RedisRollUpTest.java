@@ -17,8 +17,11 @@ import org.llmrelay.ManualClock;
 import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.pricing.Charge;
+import org.llmrelay.pricing.InMemoryUnpricedModels;
+import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.Rates;
 import org.llmrelay.pricing.Rating;
+import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.settlement.Reaper;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.BookedCall;
@@ -120,7 +123,12 @@ class RedisRollUpTest extends RollUpContract {
         nodes.clock().advance(RedisJournal.SILENCE);
         store.journal().note(List.of());
 
-        new Reaper(store.journal(), store.ledger(), new RecordedSettlements()).reap();
+        new Reaper(
+                        store.journal(),
+                        store.ledger(),
+                        new RecordedSettlements(),
+                        new UnpricedAlarm(new InMemoryUnpricedModels(), new PricingNotes(), nodes.clock()))
+                .reap();
         rollUp(store).run();
 
         assertThat(callsOf(store, Subject.key("k1"))).isEqualTo(1);

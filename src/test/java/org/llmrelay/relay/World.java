@@ -22,6 +22,8 @@ import org.llmrelay.account.Standing;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.admission.Habits;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
@@ -89,12 +91,14 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     boolean storeAway;
     volatile Instant now = Instant.EPOCH;
 
+    final InMemoryRefusals refusals = new InMemoryRefusals();
     private final RelayEngine engine = new RelayEngine(
             new Admission(
                     new Callers(mint, keys, () -> now),
                     new Admission.Stations(new ClosableGate(), new Habits(), (call, key, usage, worst) -> 0),
                     () -> RelaySettings.DEFAULTS,
                     () -> now),
+            new RefusalBook(refusals, Runnable::run),
             new RelayEngine.Stations(
                     new Dialects(List.of(new PlainDialect())),
                     new Providers(List.of(new PlainProvider())),

@@ -45,6 +45,7 @@ public abstract class LedgerContract {
                 Ending.COMPLETED,
                 200,
                 usage,
+                5,
                 model + "-20260101",
                 new Delivery("priority", "fast", "us"),
                 List.of(

@@ -24,8 +24,8 @@ public final class AdminApi {
     public record Desks(
             AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring, Books books) {}
 
-    /** Those who know what was used. */
-    public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger) {}
+    /** Those who know what was used and what was refused. */
+    public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger, InquiryDesk inquiries) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {
@@ -37,6 +37,8 @@ public final class AdminApi {
                 new KeysResource(desks.keys()),
                 new KeyResource(desks.keys()),
                 new KeyBatchResource(desks.keys()),
+                new KeyRefusalsResource(desks.books().inquiries()),
+                new ExplainResource(desks.books().inquiries()),
                 new PricesResource(desks.prices()),
                 new EncryptionResource(desks.ring()),
                 new UsageResource(desks.books().usage()),

@@ -15,6 +15,7 @@ import org.llmrelay.usage.LedgerEntry;
  * @param model the model asked for
  * @param answeredModel the model that the upstream says it was, or null
  * @param status what the caller saw, or 0
+ * @param estimated which parts of the usage the upstream did not tell, or not to the end
  * @param charge null in entries from before there were prices
  */
 record CallBody(
@@ -29,6 +30,7 @@ record CallBody(
         String ending,
         int status,
         UsageBody usage,
+        List<String> estimated,
         @Nullable ChargeBody charge,
         @Nullable Long firstByteMs,
         long totalMs,
@@ -52,6 +54,7 @@ record CallBody(
                 outcome.ending().code(),
                 outcome.status(),
                 UsageBody.of(outcome.usage()),
+                outcome.estimatedOutput() > 0 ? List.of("output_tokens") : List.of(),
                 ChargeBody.of(entry.charge()),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),

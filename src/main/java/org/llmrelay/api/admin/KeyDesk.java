@@ -3,6 +3,8 @@ package org.llmrelay.api.admin;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmrelay.account.Accounts;
@@ -81,11 +83,10 @@ public final class KeyDesk {
             fields.wrong("count", "is required");
         }
         Grant grant = form.read(fields);
-        return IntStream.rangeClosed(1, count)
+        return issue.issueAll(IntStream.rangeClosed(1, count)
                 .mapToObj(number ->
                         grant.with(grant.profile().renamed(grant.profile().name() + "_" + number)))
-                .map(issue::issue)
-                .toList();
+                .toList());
     }
 
     ApiKey change(String id, Form fields) {
@@ -105,18 +106,17 @@ public final class KeyDesk {
             changed.add(key.with(grant));
         }
         fields.finish();
-        changed.forEach(keys::save);
+        keys.saveAll(changed);
         return changed;
     }
 
     private List<ApiKey> chosen(Form fields) {
-        List<ApiKey> chosen = new ArrayList<>();
         List<String> ids = fields.lines("ids", List.of(), MOST_AT_ONCE, LONGEST_ID).stream()
                 .distinct()
                 .toList();
-        for (String id : ids) {
-            keys.find(id).ifPresentOrElse(chosen::add, () -> fields.wrong("ids", "there is no key " + id));
-        }
+        List<ApiKey> chosen = keys.findAll(ids);
+        Set<String> found = chosen.stream().map(ApiKey::id).collect(Collectors.toSet());
+        ids.stream().filter(id -> !found.contains(id)).forEach(id -> fields.wrong("ids", "there is no key " + id));
         if (ids.isEmpty() && fields.isFine("ids")) {
             fields.wrong("ids", "is required");
         }

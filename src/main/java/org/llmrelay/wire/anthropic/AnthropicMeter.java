@@ -21,6 +21,7 @@ final class AnthropicMeter implements UsageMeter {
     private static final int LONGEST_MODEL = 256;
 
     private final UsageCount count = new UsageCount();
+    private final UntoldText untold = new UntoldText();
     private final MemberScanner members = new MemberScanner(Set.of(USAGE, MODEL), this::member);
     private @Nullable String model;
 
@@ -29,7 +30,13 @@ final class AnthropicMeter implements UsageMeter {
         if (event.name().equals("message_start") || event.name().equals("message_delta")) {
             byte[] json = new byte[event.data().remaining()];
             event.data().get(event.data().position(), json);
+            int before = count.tellings();
             parse(json, this::readObject);
+            if (count.tellings() > before) {
+                untold.told();
+            }
+        } else if (event.name().equals("content_block_delta")) {
+            untold.see(event.data());
         }
     }
 
@@ -41,6 +48,11 @@ final class AnthropicMeter implements UsageMeter {
     @Override
     public Usage usage() {
         return count.usage();
+    }
+
+    @Override
+    public long untold() {
+        return untold.tokens();
     }
 
     @Override

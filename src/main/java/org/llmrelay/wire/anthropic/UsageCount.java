@@ -13,6 +13,7 @@ import org.llmrelay.call.Usage;
 final class UsageCount {
     private static final int LONGEST_WORD = 32;
 
+    private int tellings;
     private long input;
     private long output;
     private long cacheRead;
@@ -36,7 +37,7 @@ final class UsageCount {
             parser.nextToken();
             switch (name) {
                 case "input_tokens" -> input = count(parser, input);
-                case "output_tokens" -> output = count(parser, output);
+                case "output_tokens" -> readOutput(parser);
                 case "cache_read_input_tokens" -> cacheRead = count(parser, cacheRead);
                 case "cache_creation_input_tokens" -> cacheWrite = count(parser, cacheWrite);
                 case "ephemeral_5m_input_tokens" -> cacheWrite5m = count(parser, cacheWrite5m);
@@ -50,6 +51,18 @@ final class UsageCount {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private void readOutput(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+            tellings++;
+        }
+        output = count(parser, output);
+    }
+
+    /** How often a number of output tokens was told. */
+    int tellings() {
+        return tellings;
     }
 
     private static long count(JsonParser parser, long before) throws IOException {

@@ -38,6 +38,12 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.account.InMemoryAccounts;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standings;
+import org.llmrelay.admission.Admission;
+import org.llmrelay.admission.Explainer;
+import org.llmrelay.admission.Habits;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
+import org.llmrelay.admission.Valuation;
 import org.llmrelay.api.Surface;
 import org.llmrelay.claim.InMemoryClaims;
 import org.llmrelay.key.InMemoryKeys;
@@ -79,6 +85,7 @@ import org.llmrelay.usage.Reports;
 import org.llmrelay.usage.Repricing;
 import org.llmrelay.usage.RollUp;
 import org.llmrelay.usage.Upkeep;
+import org.llmrelay.wire.anthropic.AnthropicDialect;
 
 /** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
 public final class AdminWorld {
@@ -96,6 +103,9 @@ public final class AdminWorld {
     final InMemoryCounters counters = new InMemoryCounters();
     final InMemoryClaims claims = new InMemoryClaims();
     final Calendar calendar = new Calendar(clock, ZoneOffset.UTC);
+    final InMemoryRefusals refusals = new InMemoryRefusals();
+    final RefusalBook refusalBook = new RefusalBook(refusals, Runnable::run);
+    final Valuation valuation = (call, key, usage, worst) -> worst ? 900 : 300;
     final PriceOverrides overrides = new InMemoryPriceOverrides();
     final UnpricedModels unpriced = new InMemoryUnpricedModels();
     final PriceBook prices =
@@ -162,6 +172,15 @@ public final class AdminWorld {
                 providers);
     }
 
+    private InquiryDesk inquiries() {
+        Explainer explainer = new Explainer(new Admission.Stations(gate, new Habits(), valuation), clock);
+        return new InquiryDesk(
+                keys,
+                new InquiryDesk.Sources(refusals, refusalBook, explainer),
+                List.of(new AnthropicDialect()),
+                clock);
+    }
+
     private AdminApi.Books books() {
         CallSearch search = new CallSearch(ledger.archive(), counters, calendar);
         return new AdminApi.Books(
@@ -174,7 +193,8 @@ public final class AdminWorld {
                                 new RollUp(ledger.archive(), counters, calendar),
                                 calendar,
                                 Duration.ofDays(90)),
-                        calendar));
+                        calendar),
+                inquiries());
     }
 
     /** Books a call and counts it. */

@@ -148,6 +148,16 @@ class ProblemsTest {
         }
 
         @Override
+        public void saveAll(List<ApiKey> keys) {
+            throw failure;
+        }
+
+        @Override
+        public List<ApiKey> findAll(List<String> ids) {
+            throw failure;
+        }
+
+        @Override
         public long count() {
             throw failure;
         }

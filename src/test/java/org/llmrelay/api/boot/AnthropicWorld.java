@@ -19,6 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
@@ -81,6 +83,7 @@ final class AnthropicWorld implements AutoCloseable {
                 new Entrance.Clerk(
                         () -> CallId.next(NOW, ThreadLocalRandom.current()),
                         clock,
+                        new RefusalBook(new InMemoryRefusals(), Runnable::run),
                         (call, fault) -> faults.add(fault)));
         AnthropicFailures failures = new AnthropicFailures(entrance, (call, fault) -> faults.add(fault));
         KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);

@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
@@ -131,6 +133,7 @@ class SimulatedUpstreamTest {
                 new Entrance.Clerk(
                         () -> CallId.next(clock.instant(), ThreadLocalRandom.current()),
                         clock,
+                        new RefusalBook(new InMemoryRefusals(), Runnable::run),
                         (call, fault) -> fault.printStackTrace())));
     }
 }

@@ -95,6 +95,53 @@ class AnthropicMeterTest {
         assertThat(meter.usage().output()).isEqualTo(9);
     }
 
+    private void delta(String json) {
+        meter.event(new SseEvent(
+                "content_block_delta", bytes("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":" + json + "}")));
+    }
+
+    @Test
+    void estimatesTheOutputOfWhichNoNumberHasTold() {
+        meter.event(new SseEvent("message_start", bytes("{\"message\":{\"usage\":{\"output_tokens\":3}}}")));
+        assertThat(meter.untold()).isZero();
+
+        delta("{\"type\":\"text_delta\",\"text\":\"12345\"}");
+        assertThat(meter.untold()).isEqualTo(2);
+        delta("{\"text\": \"a\\n\\\"\", \"type\": \"text_delta\"}");
+        delta("{\"type\":\"thinking_delta\",\"thinking\":\"1234\"}");
+        delta("{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"text\\\":1\"}");
+
+        assertThat(meter.untold()).isEqualTo((5 + 3 + 4 + 9 + 3) / 4);
+        assertThat(meter.usage().output()).isEqualTo(3);
+    }
+
+    @Test
+    void aNumberTellsOfAllThatCameBeforeIt() {
+        delta("{\"type\":\"text_delta\",\"text\":\"12345678\"}");
+        meter.event(new SseEvent("message_delta", bytes("{\"delta\":{\"stop_reason\":null}}")));
+        assertThat(meter.untold()).isEqualTo(2);
+
+        meter.event(new SseEvent("message_delta", bytes("{\"usage\":{\"output_tokens\":9}}")));
+
+        assertThat(meter.untold()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"signature_delta\",\"signature\":\"EqoBCkgIARABGAI\"}",
+                "{\"type\":\"citations_delta\",\"citation\":{\"cited_text\":\"not written\"}}",
+                "{\"type\":\"text_delta\",\"text\":\"\"}",
+                "{\"type\":\"text_delta\",\"text\":7}",
+                "{\"type\":\"text_delta\",\"text\"",
+                "\"text\""
+            })
+    void estimatesNothingWhereThereIsNoText(String json) {
+        delta(json);
+
+        assertThat(meter.untold()).isZero();
+    }
+
     @Test
     void readsHowTheCallWasServed() {
         assertThat(meter.delivery()).isEqualTo(Delivery.STANDARD);
