@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that the upstream says it answered with, or null
  * @param delivery how the upstream says it served the call
  * @param attempts in order; the last one gave the answer
+ * @param passedOver accounts that were looked at and not asked, in order
  * @param firstByte from arrival to the first byte for the caller, or null when none was sent
  * @param total from arrival to the end
  */
@@ -22,10 +23,12 @@ public record Outcome(
         @Nullable String model,
         Delivery delivery,
         List<Attempt> attempts,
+        List<PassedOver> passedOver,
         @Nullable Duration firstByte,
         Duration total) {
     public Outcome {
         attempts = List.copyOf(attempts);
+        passedOver = List.copyOf(passedOver);
     }
 
     /** An outcome of a call that was served as everybody is. */
@@ -38,5 +41,18 @@ public record Outcome(
             @Nullable Duration firstByte,
             Duration total) {
         this(ending, status, usage, model, Delivery.STANDARD, attempts, firstByte, total);
+    }
+
+    /** An outcome of a call that went to the first account that was looked at. */
+    public Outcome(
+            Ending ending,
+            int status,
+            Usage usage,
+            @Nullable String model,
+            Delivery delivery,
+            List<Attempt> attempts,
+            @Nullable Duration firstByte,
+            Duration total) {
+        this(ending, status, usage, model, delivery, attempts, List.of(), firstByte, total);
     }
 }

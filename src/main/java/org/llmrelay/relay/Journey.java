@@ -22,7 +22,6 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.relay.RelayEngine.Stations;
 import org.llmrelay.scheduling.Choice;
 import org.llmrelay.scheduling.Lease;
-import org.llmrelay.scheduling.Wish;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.stream.Outflow;
@@ -114,7 +113,9 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             return;
         }
         try {
-            Choice choice = stations.scheduler().choose(wish(), Collections.unmodifiableSet(tried));
+            Choice choice =
+                    stations.scheduler().choose(Wishes.of(call, ticket, stations), Collections.unmodifiableSet(tried));
+            log.passedOver(choice.passedOver());
             if (choice instanceof Choice.Chosen chosen) {
                 take(chosen.lease());
             } else if (choice instanceof Choice.None none) {
@@ -126,18 +127,6 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             stations.events().callBroke(call(), e);
             fail(new GatewayFault.Internal());
         }
-    }
-
-    private Wish wish() {
-        Set<String> kinds = stations.providers().kindsThatSpeak(call.dialect());
-        return new Wish(
-                call(),
-                key(),
-                kinds,
-                call.facts().family(),
-                ticket.holdsSlots(),
-                ticket.session(),
-                ticket.boundAccount());
     }
 
     private void take(Lease taken) {

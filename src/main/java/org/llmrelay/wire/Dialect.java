@@ -16,6 +16,11 @@ public interface Dialect {
     /** The name that calls, providers and ledgers use, such as {@code anthropic}. */
     String id();
 
+    /** The limit family that a model belongs to; the model itself where no family is known. */
+    default String family(String model) {
+        return model;
+    }
+
     /** Reads what the relay must know of a request, credentials removed; never throws for what a caller may send. */
     Reading read(Operation operation, Call.Request request);
 

@@ -36,6 +36,11 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public String family(String model) {
+        return Families.of(model);
+    }
+
+    @Override
     public UsageMeter meter() {
         return new AnthropicMeter();
     }
