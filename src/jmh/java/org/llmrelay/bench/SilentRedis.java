@@ -29,4 +29,9 @@ final class SilentRedis implements RedisEvents {
     public void changesLost(Duration pause) {
         // Nobody listens here.
     }
+
+    @Override
+    public void bookedBefore(String call, long output) {
+        throw new BenchBroken("call " + call + ": booked twice");
+    }
 }

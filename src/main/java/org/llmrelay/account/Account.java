@@ -11,8 +11,14 @@ import org.llmrelay.secret.Secret;
  * An upstream account as the operator set it up. What happens to it at run time is its {@link Standing}.
  *
  * @param kind the id of the provider that knows how to use it
+ * @param duty whom it works for
  */
-public record Account(String id, String kind, Profile profile, Connection connection, Instant created) {
+public record Account(String id, String kind, Profile profile, Connection connection, Duty duty, Instant created) {
+
+    /** An account with the usual duty. */
+    public Account(String id, String kind, Profile profile, Connection connection, Instant created) {
+        this(id, kind, profile, connection, Duty.USUAL, created);
+    }
 
     /**
      * What the operator calls the account and when it is to be used.
@@ -71,6 +77,11 @@ public record Account(String id, String kind, Profile profile, Connection connec
     /** How every request of this account goes. */
     public Route route() {
         return new Route(id, connection.way().proxy());
+    }
+
+    /** Whether its model map speaks of a model. */
+    public boolean maps(String asked) {
+        return connection.models().containsKey(asked);
     }
 
     /** The model name to send for a model asked for. */

@@ -34,6 +34,11 @@ public record Standing(List<CoolDown> coolDowns) {
         return coolDowns.stream().filter(c -> c.family().equals(family)).findFirst();
     }
 
+    /** What the account is in now, whatever model is asked for. */
+    public State state(Instant now) {
+        return of(CoolDown.ALL).filter(c -> !c.isOver(now)).map(CoolDown::state).orElse(State.HEALTHY);
+    }
+
     public boolean needsAttention() {
         return coolDowns.stream().anyMatch(CoolDown::needsAttention);
     }

@@ -24,7 +24,7 @@ public final class Habits {
     }
 
     /** How many tokens the next answer will probably have at most, at most {@code limit}; the limit itself where nothing is known. */
-    long expected(String key, String model, long limit) {
+    public long expected(String key, String model, long limit) {
         Long known = usual.get(name(key, model));
         return known == null ? limit : Math.min(limit, known);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that the upstream says it answered with, or null
  * @param delivery how the upstream says it served the call
  * @param attempts in order; the last one gave the answer
+ * @param passedOver accounts that were looked at and not asked, in order
  * @param firstByte from arrival to the first byte for the caller, or null when none was sent
  * @param total from arrival to the end
  */
@@ -24,13 +25,15 @@ public record Outcome(
         @Nullable String model,
         Delivery delivery,
         List<Attempt> attempts,
+        List<PassedOver> passedOver,
         @Nullable Duration firstByte,
         Duration total) {
     public Outcome {
         attempts = List.copyOf(attempts);
+        passedOver = List.copyOf(passedOver);
     }
 
-    /** An outcome of which everything was told. */
+    /** An outcome of which everything was told, of a call that went to the first account that was looked at. */
     public Outcome(
             Ending ending,
             int status,
@@ -40,7 +43,7 @@ public record Outcome(
             List<Attempt> attempts,
             @Nullable Duration firstByte,
             Duration total) {
-        this(ending, status, usage, 0, model, delivery, attempts, firstByte, total);
+        this(ending, status, usage, 0, model, delivery, attempts, List.of(), firstByte, total);
     }
 
     /** An outcome of a call that was served as everybody is. */

@@ -43,6 +43,8 @@ public enum FailureKind {
     UPSTREAM_UNAUTHORIZED,
     /** The upstream does not let the account do this. */
     UPSTREAM_FORBIDDEN,
+    /** The account's credit, or what its owner lets it spend, is used up. */
+    UPSTREAM_OUT_OF_CREDIT,
     UPSTREAM_UNREACHABLE,
     /** The account's proxy cannot be reached, or opens no way in time. */
     UPSTREAM_PROXY_UNREACHABLE,

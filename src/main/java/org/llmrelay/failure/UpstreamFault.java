@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param reach whom the trouble concerns: it decides what is left alone for a while
  * @param status the HTTP status, or 0 when none came
  * @param pause how long the upstream asked to be left alone, when it did
+ * @param lasting whether waiting does not mend it: somebody must do something about the account
  */
 public record UpstreamFault(
-        FailureKind kind, Reach reach, int status, @Nullable Duration pause) implements RelayFailure {
+        FailureKind kind, Reach reach, int status, @Nullable Duration pause, boolean lasting) implements RelayFailure {
+
+    /** A fault that may mend itself. */
+    public UpstreamFault(FailureKind kind, Reach reach, int status, @Nullable Duration pause) {
+        this(kind, reach, status, pause, false);
+    }
 
     /** How far trouble reaches. */
     public enum Reach {

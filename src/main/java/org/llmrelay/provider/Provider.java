@@ -3,7 +3,9 @@ package org.llmrelay.provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
+import org.llmrelay.account.Quota;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
@@ -41,6 +43,30 @@ public interface Provider {
 
     /** What a head of an answer means: a fault that another account might not have, or nothing where the answer is for the caller. */
     Optional<UpstreamFault> faultIn(int status, Headers headers);
+
+    /** Whether an answer of this status tells more in its body than in its head; such answers are small. */
+    default boolean explains(int status) {
+        return false;
+    }
+
+    /** What an answer means whose body was read because it {@linkplain #explains explains} the head; the body is empty where it could not be read. */
+    default Optional<UpstreamFault> faultIn(int status, Headers headers, Body body) {
+        return faultIn(status, headers);
+    }
+
+    /** How much of what it grants the account is used, as the head of an answer says it; {@link Quota#UNKNOWN} where it says nothing. */
+    default Quota quotaIn(Headers headers) {
+        return Quota.UNKNOWN;
+    }
+
+    /**
+     * The cheapest request that shows whether an account works.
+     *
+     * @param model the model to ask for a word, or null to ask for nothing that costs; empty where the kind has no such request
+     */
+    default Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        return model == null ? prepareModelListing(account, timeouts) : Optional.empty();
+    }
 
     /** What the first meaningful event of a stream means: a fault, or nothing where the stream is for the caller. */
     Optional<UpstreamFault> faultIn(SseEvent first);

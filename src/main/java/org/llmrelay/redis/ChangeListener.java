@@ -11,6 +11,8 @@ interface ChangeListener {
 
     void standingsChanged();
 
+    void quotasChanged();
+
     void pricesChanged();
 
     /** Changes may have been missed. */

@@ -52,6 +52,12 @@ final class RedisAccounts implements Accounts {
         return Optional.ofNullable(directory().byId().get(id));
     }
 
+    /** Whether there is an account with this id, and anything limits it. Asks no store. */
+    boolean hasLimits(String id) {
+        Account account = snapshot.get().byId().get(id);
+        return account != null && account.duty().caps().isLimited();
+    }
+
     private Directory directory() {
         Directory current = snapshot.get();
         // An empty one may be one that was never read.
@@ -69,7 +75,8 @@ final class RedisAccounts implements Accounts {
     @Override
     public boolean delete(String id) {
         Object deleted = redis.run(deleteAccount.with(
-                List.of(RedisKeys.ACCOUNT_RECORDS, RedisKeys.STANDINGS), List.of(id, RedisKeys.CHANGES)));
+                List.of(RedisKeys.ACCOUNT_RECORDS, RedisKeys.STANDINGS, RedisKeys.QUOTAS, RedisKeys.history(id)),
+                List.of(id, RedisKeys.CHANGES)));
         reload();
         standings.reload();
         return Long.valueOf(1).equals(deleted);

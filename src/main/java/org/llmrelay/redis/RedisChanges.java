@@ -11,8 +11,8 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts}, {@code prices} or
- * {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
+ * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts}, {@code prices},
+ * {@code quota:<account>} or {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
  * anything may have changed. Thread-safe.
  */
 final class RedisChanges implements AutoCloseable {
@@ -126,6 +126,8 @@ final class RedisChanges implements AutoCloseable {
                 listener.pricesChanged();
             } else if (message.startsWith("standing:")) {
                 listener.standingsChanged();
+            } else if (message.startsWith("quota:")) {
+                listener.quotasChanged();
             } else if (message.startsWith("key:")) {
                 listener.keyChanged(new KeyHash(message.substring(message.lastIndexOf(':') + 1)));
             }

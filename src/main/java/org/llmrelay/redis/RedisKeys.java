@@ -36,6 +36,12 @@ final class RedisKeys {
     /** Hash: {@code <account>|<family>} to a cool-down. */
     static final String STANDINGS = "relay:{accounts}:standings";
 
+    /** Hash: id of a group of accounts to its record. */
+    static final String GROUPS = "relay:{accounts}:groups";
+
+    /** Hash: id of an account to what its provider says of its quota. */
+    static final String QUOTAS = "relay:{accounts}:quotas";
+
     /** Hash: model to the price that an operator has set. */
     static final String PRICE_OVERRIDES = "relay:{prices}:overrides";
 
@@ -106,6 +112,16 @@ final class RedisKeys {
     /** Sorted set: calls that run on an account, by the millisecond at which their slot runs out. */
     static String slots(String account) {
         return "relay:{acct:" + account + "}:slots";
+    }
+
+    /** String with a time to live: what limits an account, and the calls that are in; see {@code take_lease}. */
+    static String accountBook(String account) {
+        return "relay:{acct:" + account + "}:book";
+    }
+
+    /** List: the last steps of an account from state to state, newest first. */
+    static String history(String account) {
+        return "relay:{accounts}:history:" + account;
     }
 
     /** String with a time to live: stands while somebody has the probe. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Usage;
+import org.llmrelay.limit.Leases;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Calendar;
@@ -30,13 +31,15 @@ final class RedisLedger implements Ledger {
     private final Script bookCall = Script.named("book_call");
     private final Script enterLate = Script.named("enter_late");
     private final Redis redis;
+    private final RedisLeases leases;
     private final Calendar calendar;
     private final Archive archive;
     private final RedisEvents events;
 
     /** {@code archive} is told which ledgers have grown. */
-    RedisLedger(Redis redis, Calendar calendar, Archive archive, RedisEvents events) {
+    RedisLedger(Redis redis, RedisLeases leases, Calendar calendar, Archive archive, RedisEvents events) {
         this.redis = redis;
+        this.leases = leases;
         this.calendar = calendar;
         this.archive = archive;
         this.events = events;
@@ -50,7 +53,7 @@ final class RedisLedger implements Ledger {
         for (Booking booking : bookings) {
             LedgerEntry entry = booking.entry();
             if (entry.account() != null) {
-                commands.add(Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(entry.account()), entry.call())));
+                commands.add(leases.freeing(entry.account(), entry.call(), used(entry)));
             }
         }
         try {
@@ -98,6 +101,11 @@ final class RedisLedger implements Ledger {
         return List.of(
                 Command.plain(Redis.COMMANDS.sadd(RedisKeys.keysOf(pass.node()), key)),
                 enterLate.with(List.of(RedisKeys.book(key), RedisKeys.late(key, entry.call())), args));
+    }
+
+    private static Leases.Hold used(LedgerEntry entry) {
+        long cost = Spending.of(entry.charge()).official();
+        return new Leases.Hold(entry.outcome().usage().tokens(), cost);
     }
 
     private Command<?> command(Booking booking) {

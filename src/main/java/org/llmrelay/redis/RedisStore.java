@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Groups;
+import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Refusals;
 import org.llmrelay.claim.Claims;
@@ -31,6 +33,8 @@ public final class RedisStore implements AutoCloseable {
     private final Redis redis;
     private final RedisAccounts accounts;
     private final RedisStandings standings;
+    private final RedisGroups groups;
+    private final RedisQuotas quotas;
     private final RedisApiKeys keys;
     private final RedisGate gate;
     private final RedisLeases leases;
@@ -59,6 +63,8 @@ public final class RedisStore implements AutoCloseable {
         this.redis = new Redis(RedisClients.open(config));
         this.standings = new RedisStandings(redis, clock, events);
         this.accounts = new RedisAccounts(redis, standings, vault, events);
+        this.groups = new RedisGroups(redis, events);
+        this.quotas = new RedisQuotas(redis, events);
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
@@ -67,8 +73,8 @@ public final class RedisStore implements AutoCloseable {
         this.counters = new RedisCounters(redis, new CounterArguments(usage.ledgerRetention()));
         this.journal = new RedisJournal(redis, clock, gate, archive, node);
         this.refusals = new RedisRefusals(redis);
-        this.leases = new RedisLeases(redis, clock);
-        this.ledger = new RedisLedger(redis, calendar, archive, events);
+        this.leases = new RedisLeases(redis, clock, accounts::hasLimits);
+        this.ledger = new RedisLedger(redis, leases, calendar, archive, events);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
@@ -94,6 +100,14 @@ public final class RedisStore implements AutoCloseable {
 
     public Standings standings() {
         return standings;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public Quotas quotas() {
+        return quotas;
     }
 
     public Keys keys() {
@@ -170,11 +184,17 @@ public final class RedisStore implements AutoCloseable {
         @Override
         public void accountsChanged() {
             accounts.reload();
+            groups.reload();
         }
 
         @Override
         public void standingsChanged() {
             standings.reload();
+        }
+
+        @Override
+        public void quotasChanged() {
+            quotas.reload();
         }
 
         @Override
@@ -187,6 +207,8 @@ public final class RedisStore implements AutoCloseable {
             keys.forgetAll();
             accounts.reload();
             standings.reload();
+            groups.reload();
+            quotas.reload();
             prices.reload();
         }
     }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.account.Account.Profile;
+import org.llmrelay.account.Duty;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
 
@@ -14,6 +16,7 @@ import org.llmrelay.secret.Vault;
  * An account's record.
  *
  * @param sealed its secrets, each sealed for this account and field
+ * @param duty left out in older records
  */
 record StoredAccount(
         String id,
@@ -24,6 +27,7 @@ record StoredAccount(
         Map<String, String> fields,
         Map<String, String> sealed,
         Map<String, String> models,
+        @Nullable StoredDuty duty,
         String created) {
 
     static StoredAccount of(Account account, Vault vault) {
@@ -40,6 +44,7 @@ record StoredAccount(
                 account.connection().fields(),
                 sealed,
                 account.connection().models(),
+                StoredDuty.of(account.duty()),
                 account.created().toString());
     }
 
@@ -52,6 +57,7 @@ record StoredAccount(
                 kind,
                 new Profile(name, enabled, priority),
                 new Connection(fields, secrets, models),
+                duty == null ? Duty.USUAL : duty.toDuty(),
                 Instant.parse(created));
     }
 

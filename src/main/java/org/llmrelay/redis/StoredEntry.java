@@ -9,6 +9,7 @@ import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
+import org.llmrelay.call.PassedOver;
 import org.llmrelay.pricing.Charge;
 import org.llmrelay.usage.LedgerEntry;
 
@@ -18,6 +19,7 @@ import org.llmrelay.usage.LedgerEntry;
  * @param usage the numbers of {@link UsageNumbers}
  * @param estimatedOutput left out where all was told
  * @param answeredBy the model that the upstream says it answered with
+ * @param passedOver left out where the first account that was looked at took the call
  * @param delivery how it says it served the call; left out where that was as usual
  */
 record StoredEntry(
@@ -34,6 +36,7 @@ record StoredEntry(
         @Nullable String answeredBy,
         @Nullable Delivered delivery,
         List<Try> attempts,
+        @Nullable List<Pass> passedOver,
         @Nullable Long firstByte,
         long total,
         @Nullable StoredCharge charge,
@@ -65,6 +68,18 @@ record StoredEntry(
         }
     }
 
+    /** An account that was passed over, as a list of its parts. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    record Pass(String account, String why) {
+        static @Nullable List<Pass> of(List<PassedOver> all) {
+            return all.isEmpty()
+                    ? null
+                    : all.stream()
+                            .map(each -> new Pass(each.account(), each.why()))
+                            .toList();
+        }
+    }
+
     static StoredEntry of(LedgerEntry entry) {
         Outcome outcome = entry.outcome();
         Duration firstByte = outcome.firstByte();
@@ -83,10 +98,19 @@ record StoredEntry(
                 outcome.model(),
                 Delivered.of(outcome.delivery()),
                 outcome.attempts().stream().map(Try::of).toList(),
+                Pass.of(outcome.passedOver()),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
                 charge == null ? null : StoredCharge.of(charge),
                 outcome.estimatedOutput() == 0 ? null : (Long) outcome.estimatedOutput());
+    }
+
+    private List<PassedOver> passes() {
+        return passedOver == null
+                ? List.of()
+                : passedOver.stream()
+                        .map(each -> new PassedOver(each.account(), each.why()))
+                        .toList();
     }
 
     LedgerEntry toEntry(String key) {
@@ -100,6 +124,7 @@ record StoredEntry(
                         ? Delivery.STANDARD
                         : new Delivery(delivery.tier(), delivery.speed(), delivery.region()),
                 attempts.stream().map(Try::toAttempt).toList(),
+                passes(),
                 firstByte == null ? null : Duration.ofMillis(firstByte),
                 Duration.ofMillis(total));
         LedgerEntry entry = new LedgerEntry(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Expiry;
@@ -37,6 +38,7 @@ record StoredKey(
         @Nullable StoredRights rights,
         @Nullable String priority,
         @Nullable Map<String, String> accounts,
+        @Nullable List<String> fallBack,
         @Nullable Map<String, Long> rates,
         String created) {
 
@@ -59,6 +61,7 @@ record StoredKey(
                 StoredRights.of(grant.rights()),
                 grant.handling().priority().code(),
                 grant.handling().accounts(),
+                grant.handling().fallBack().stream().sorted().toList(),
                 grant.handling().rates(),
                 key.created().toString());
     }
@@ -92,6 +95,7 @@ record StoredKey(
         return new Handling(
                 Words.read(Handling.Priority.values(), Handling.Priority::code, priority, Handling.Priority.NORMAL),
                 Objects.requireNonNullElse(accounts, Map.of()),
+                Set.copyOf(Objects.requireNonNullElse(fallBack, List.of())),
                 Objects.requireNonNullElse(rates, Map.of()));
     }
 }

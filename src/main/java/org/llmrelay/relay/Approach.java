@@ -3,6 +3,7 @@ package org.llmrelay.relay;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.Quota;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
@@ -99,6 +100,7 @@ final class Approach implements Passage {
     /** Nobody waits for this answer any more: the upstream's connection is closed at once. Idempotent. */
     void letGo() {
         letGo = true;
+        lease.end();
         CompletableFuture<Answer> opening = asked;
         if (opening != null) {
             opening.cancel(true);
@@ -126,7 +128,34 @@ final class Approach implements Passage {
     }
 
     private void weigh(Provider provider, UpstreamExchange exchange) {
-        Optional<UpstreamFault> fault = provider.faultIn(exchange.status(), exchange.headers());
+        Quota quota = provider.quotaIn(exchange.headers());
+        if (lease.isNews(quota)) {
+            stations.executor().execute(() -> lease.told(quota));
+        }
+        if (!provider.explains(exchange.status()) || SmallAnswer.isTooLarge(exchange)) {
+            judge(provider, exchange, provider.faultIn(exchange.status(), exchange.headers()));
+            return;
+        }
+        CompletableFuture<Void> unused = SmallAnswer.read(exchange).thenAccept(answer -> hear(provider, answer));
+    }
+
+    /** The answer may hold the reason against the account, or be for the caller. */
+    private void hear(Provider provider, SmallAnswer answer) {
+        try {
+            Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.plain());
+            boolean isLost = answer.body().size() == 0 && fault.isEmpty() && hasBody(answer);
+            judge(provider, answer, isLost ? Optional.of(UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF)) : fault);
+        } catch (RuntimeException e) {
+            stations.events().callBroke(call.id().value(), e);
+            traveller.turnedAway(this, UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
+        }
+    }
+
+    private static boolean hasBody(UpstreamExchange answer) {
+        return !answer.headers().first("content-length").orElse("1").equals("0");
+    }
+
+    private void judge(Provider provider, UpstreamExchange exchange, Optional<UpstreamFault> fault) {
         if (fault.isPresent()) {
             exchange.close();
             traveller.turnedAway(this, fault.get());

@@ -25,7 +25,6 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.relay.RelayEngine.Stations;
 import org.llmrelay.scheduling.Choice;
 import org.llmrelay.scheduling.Lease;
-import org.llmrelay.scheduling.Wish;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.stream.Outflow;
@@ -118,7 +117,9 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             return;
         }
         try {
-            Choice choice = stations.scheduler().choose(wish(), Collections.unmodifiableSet(tried));
+            Choice choice =
+                    stations.scheduler().choose(Wishes.of(call, ticket, stations), Collections.unmodifiableSet(tried));
+            log.passedOver(choice.passedOver());
             if (choice instanceof Choice.Chosen chosen) {
                 consider(chosen.lease());
             } else if (choice instanceof Choice.None none) {
@@ -145,18 +146,6 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         tried.add(lease.account().id());
         release(lease);
         tryNextAccount();
-    }
-
-    private Wish wish() {
-        Set<String> kinds = stations.providers().kindsThatSpeak(call.dialect());
-        return new Wish(
-                call(),
-                key(),
-                kinds,
-                call.facts().family(),
-                ticket.holdsSlots(),
-                ticket.session(),
-                ticket.boundAccount());
     }
 
     private void take(Lease taken) {

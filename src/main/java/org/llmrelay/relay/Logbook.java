@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
+import org.llmrelay.call.PassedOver;
 
 /** What a journey remembers of itself: attempts and times. Written by one stage at a time, readable by any thread. */
 final class Logbook {
     private final Instant arrived;
     private final InstantSource clock;
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private volatile List<PassedOver> passedOver = List.of();
 
     private volatile Instant attemptBegan;
     private volatile @Nullable Duration firstByte;
@@ -24,6 +27,13 @@ final class Logbook {
         this.arrived = arrived;
         this.clock = clock;
         this.attemptBegan = arrived;
+    }
+
+    /** Accounts were looked at and not asked. */
+    void passedOver(List<PassedOver> more) {
+        if (!more.isEmpty()) {
+            passedOver = Stream.concat(passedOver.stream(), more.stream()).toList();
+        }
     }
 
     void attemptBegins() {
@@ -57,6 +67,7 @@ final class Logbook {
                 told.model(),
                 told.delivery(),
                 attempts,
+                passedOver,
                 firstByte,
                 sinceArrival());
     }

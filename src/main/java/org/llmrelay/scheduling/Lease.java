@@ -1,6 +1,8 @@
 package org.llmrelay.scheduling;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.llmrelay.account.Account;
+import org.llmrelay.account.Quota;
 import org.llmrelay.failure.UpstreamFault;
 
 /** An account held for one attempt. Thread-safe. */
@@ -8,6 +10,7 @@ public final class Lease {
     private final Account account;
     private final Wish wish;
     private final Scheduler scheduler;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Lease(Account account, Wish wish, Scheduler scheduler) {
         this.account = account;
@@ -26,16 +29,34 @@ public final class Lease {
 
     /** The account answered: whatever was held against it for this family is disproved. */
     public void succeeded() {
-        scheduler.succeeded(account, wish.family());
+        scheduler.aftermath().succeeded(account, wish.family(), "call");
     }
 
     /** The account failed: it rests as long as the fault deserves. */
     public void failed(UpstreamFault fault) {
-        scheduler.failed(account, wish.family(), fault);
+        scheduler.aftermath().failed(account, wish.family(), fault);
+    }
+
+    /** Whether {@link #told} has something to do, which may block for the store. */
+    public boolean isNews(Quota quota) {
+        return scheduler.aftermath().isNews(account, quota);
+    }
+
+    /** The account's provider has said how much of its quota is used. */
+    public void told(Quota quota) {
+        scheduler.aftermath().told(account, quota);
+    }
+
+    /** The account has nothing to do for the call any more. Does not block; idempotent. */
+    public void end() {
+        if (wish.holdsSlot() && ended.compareAndSet(false, true)) {
+            scheduler.ended(account);
+        }
     }
 
     /** Gives the account's slot back, where the booking of the call does not do it. */
     public void release() {
+        end();
         if (wish.holdsSlot()) {
             scheduler.release(account, wish.call());
         }

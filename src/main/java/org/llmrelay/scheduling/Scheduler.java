@@ -3,49 +3,55 @@ package org.llmrelay.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Groups;
+import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standing;
 import org.llmrelay.account.Standings;
+import org.llmrelay.call.PassedOver;
 import org.llmrelay.failure.NoCapacity;
-import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.limit.Leases;
 
 /**
- * Chooses the account for each attempt: the one the conversation went to last, if it can take the call; else by priority, and among equals the least
- * recently used on this node. A conversation whose account rests makes a detour, always to the same other account, and is not bound to it. Thread-safe.
+ * Chooses the account for each attempt: in the pools of the key, the one the conversation went to last, if it can take the call; else by the pool's policy.
+ * A conversation whose account rests makes a detour, always to the same other account, and is not bound to it. Thread-safe.
  */
 public final class Scheduler {
     /** Held without renewal: longer than the renewal interval, short enough that a dead node's slots come back soon. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration PROBE = Duration.ofSeconds(30);
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
-    private final Accounts accounts;
-    private final Standings standings;
-    private final Leases leases;
-    private final SchedulingEvents events;
+    private final Sources sources;
     private final InstantSource clock;
-    private final Map<String, Long> lastUse = new ConcurrentHashMap<>();
-    private final AtomicLong uses = new AtomicLong();
+    private final Pools pools;
+    private final Rota rota = new Rota();
+    private final Order order;
+    private final Suitability suitability;
+    private final Aftermath aftermath;
 
-    public Scheduler(
-            Accounts accounts, Standings standings, Leases leases, SchedulingEvents events, InstantSource clock) {
-        this.accounts = accounts;
-        this.standings = standings;
-        this.leases = leases;
-        this.events = events;
+    public Scheduler(Sources sources, SchedulingEvents events, InstantSource clock) {
+        this.sources = sources;
         this.clock = clock;
+        this.pools = new Pools(sources.accounts(), sources.groups());
+        this.order = new Order(rota, sources.standings(), sources.quotas());
+        this.suitability = new Suitability(sources.standings(), sources.quotas());
+        this.aftermath = new Aftermath(sources.standings(), sources.quotas(), events, clock);
+    }
+
+    /** What is known of accounts, and where their slots are. */
+    public record Sources(Accounts accounts, Groups groups, Standings standings, Quotas quotas, Leases leases) {}
+
+    /** What became of attempts, for whoever made one without being led here. */
+    public Aftermath aftermath() {
+        return aftermath;
     }
 
     /**
@@ -54,107 +60,136 @@ public final class Scheduler {
      * @throws org.llmrelay.failure.StoreUnavailableException when the store is away
      */
     public Choice choose(Wish wish, Set<String> tried) {
-        List<Account> able = accounts.all().stream()
-                .filter(a -> a.isEnabled() && wish.kinds().contains(a.kind()))
-                .toList();
-        if (able.isEmpty()) {
-            return new Choice.None(new NoCapacity.NoAccount());
-        }
         Instant now = clock.instant();
-        for (Account account : inOrder(able, wish)) {
-            if (!tried.contains(account.id()) && mayTake(account, wish, now) && takeSlot(account, wish)) {
-                lastUse.put(account.id(), uses.incrementAndGet());
-                return new Choice.Chosen(new Lease(account, wish, this));
+        List<Pool> open = pools.of(wish);
+        Search search = new Search(wish, tried, now);
+        for (Pool pool : open) {
+            for (Account account : order.of(pool, wish, now)) {
+                if (search.takes(account)) {
+                    return new Choice.Chosen(lease(account, wish), search.passedOver);
+                }
             }
         }
-        return new Choice.None(new NoCapacity.AllResting(firstBack(able, wish.family(), now)));
+        boolean nobody = open.stream()
+                .allMatch(pool ->
+                        pool.members().isEmpty() || pool.members().stream().noneMatch(Account::isEnabled));
+        NoCapacity why = nobody ? new NoCapacity.NoAccount() : new NoCapacity.AllResting(search.pause());
+        return new Choice.None(why, search.passedOver);
     }
 
-    private List<Account> inOrder(List<Account> able, Wish wish) {
-        Comparator<Account> order = Comparator.comparing((Account a) -> !a.id().equals(wish.bound()))
-                .thenComparing(a -> a.profile().priority());
-        boolean detour = wish.session() != null && wish.bound() != null;
-        Comparator<Account> equals = detour
-                ? Comparator.comparing(a -> attraction(a, wish))
-                : Comparator.comparing(a -> lastUse.getOrDefault(a.id(), 0L));
-        return able.stream().sorted(order.thenComparing(equals)).toList();
-    }
-
-    /** The same for the same conversation and account, whatever other accounts there are: so a detour stays where its cache is. */
-    private static int attraction(Account account, Wish wish) {
-        String session = wish.conversation().map(s -> s.id()).orElse("");
-        int mixed = (session + '/' + account.id()).hashCode() * 0x9E3779B9;
-        return mixed ^ mixed >>> 15;
-    }
-
-    private boolean mayTake(Account account, Wish wish, Instant now) {
-        Standing standing = standings.of(account.id());
-        if (standing.restingFor(wish.family(), now).isPresent()) {
-            return false;
+    private Lease lease(Account account, Wish wish) {
+        rota.chosen(account);
+        if (wish.holdsSlot()) {
+            rota.began(account.id());
         }
-        return standing.probationFor(wish.family(), now)
-                .map(probation -> standings.claimProbe(account.id(), probation.family(), PROBE))
-                .orElse(true);
+        return new Lease(account, wish, this);
     }
 
-    private boolean takeSlot(Account account, Wish wish) {
-        if (!wish.holdsSlot()) {
+    /** All accounts in the order in which they would be looked at, each with what speaks against it; nothing is taken. Asks the store once an account. */
+    public List<Considered> explain(Wish wish) {
+        return new Explanation(sources, pools, order, suitability).of(wish, clock.instant());
+    }
+
+    /** Confined to one choice. */
+    private final class Search {
+        private static final int USUAL_ACCOUNTS = 4;
+
+        private final Wish wish;
+        private final Set<String> tried;
+        private final Instant now;
+        private List<PassedOver> passedOver = List.of();
+        private @Nullable Instant firstBack;
+        private boolean isSoon;
+
+        Search(Wish wish, Set<String> tried, Instant now) {
+            this.wish = wish;
+            this.tried = tried;
+            this.now = now;
+        }
+
+        boolean takes(Account account) {
+            if (tried.contains(account.id())) {
+                isSoon = true;
+                return false;
+            }
+            Objection objection = suitability.objection(account, wish, now);
+            if (objection == null && !hasProbe(account)) {
+                objection = Objection.PROBED;
+            }
+            if (objection == null) {
+                objection = take(account);
+            }
+            return objection == null || !isPassedOver(account, objection);
+        }
+
+        private boolean isPassedOver(Account account, Objection objection) {
+            if (passedOver.isEmpty()) {
+                passedOver = new ArrayList<>(USUAL_ACCOUNTS);
+            }
+            passedOver.add(new PassedOver(account.id(), objection.code()));
+            Instant until = objection.until();
+            if (until != null && (firstBack == null || until.isBefore(firstBack))) {
+                firstBack = until;
+            }
+            isSoon = isSoon || objection.equals(Objection.PROBED);
             return true;
         }
-        return leases.take(new Leases.Claim(account.id(), wish.call(), 0, LEASE, binding(wish)));
-    }
 
-    /** A conversation is bound once, and again only when its account is gone for good. */
-    private Leases.@Nullable Binding binding(Wish wish) {
-        Optional<String> bound = Optional.ofNullable(wish.bound())
-                .filter(id -> accounts.find(id).filter(Account::isEnabled).isPresent());
-        return bound.isPresent()
-                ? null
-                : wish.conversation()
-                        .map(session -> new Leases.Binding(wish.key(), session))
-                        .orElse(null);
-    }
+        private boolean hasProbe(Account account) {
+            Standing standing = sources.standings().of(account.id());
+            return standing.coolDowns().isEmpty()
+                    || account.duty().upkeep().neverRests()
+                    || standing.probationFor(wish.family(), now)
+                            .map(probation -> sources.standings().claimProbe(account.id(), probation.family(), PROBE))
+                            .orElse(true);
+        }
 
-    private Duration firstBack(List<Account> able, String family, Instant now) {
-        return able.stream()
-                .map(a -> standings
-                        .of(a.id())
-                        .restingFor(family, now)
-                        .map(rest -> Duration.between(now, rest.until()))
-                        .orElse(SHORTEST_PAUSE))
-                .min(Comparator.naturalOrder())
-                .filter(pause -> pause.compareTo(SHORTEST_PAUSE) > 0)
-                .orElse(SHORTEST_PAUSE);
+        private @Nullable Objection take(Account account) {
+            if (!wish.holdsSlot()) {
+                return null;
+            }
+            Leases.Terms terms = Conditions.of(account, wish, now);
+            Leases.Taken taken =
+                    sources.leases().take(new Leases.Claim(account.id(), wish.call(), terms, LEASE, binding()));
+            return Conditions.objection(taken, account, now);
+        }
+
+        /** A conversation is bound once, and again only when its account is gone for good. */
+        private Leases.@Nullable Binding binding() {
+            String last = wish.trail().last();
+            if (wish.trail().session() == null || (last != null && isStillHome(last))) {
+                return null;
+            }
+            return new Leases.Binding(wish.seeker().key(), wish.trail().session());
+        }
+
+        private boolean isStillHome(String last) {
+            Optional<Account> account = sources.accounts().find(last);
+            return account.isPresent()
+                    && !suitability.isGone(account.get(), wish, now)
+                    && pools.of(wish).stream().anyMatch(pool -> pool.members().contains(account.get()));
+        }
+
+        Duration pause() {
+            return Pause.until(isSoon ? now : firstBack, now);
+        }
     }
 
     boolean isOnProbation(Account account, String family) {
-        return standings.of(account.id()).coolDowns().stream().anyMatch(coolDown -> coolDown.concerns(family));
+        return sources.standings().of(account.id()).coolDowns().stream()
+                .anyMatch(coolDown -> coolDown.concerns(family));
     }
 
-    void succeeded(Account account, String family) {
-        if (isOnProbation(account, family)) {
-            standings.recovered(account.id(), family);
-            events.accountRecovered(account.id(), family);
-        }
-    }
-
-    void failed(Account account, String family, UpstreamFault fault) {
-        Instant now = clock.instant();
-        String concerned = fault.reach() == UpstreamFault.Reach.MODEL ? named(family) : CoolDown.ALL;
-        CoolDown before = standings.of(account.id()).of(concerned).orElse(null);
-        RestRules.coolDown(fault, concerned, before, now).ifPresent(coolDown -> {
-            CoolDown stands = standings.coolDown(account.id(), coolDown);
-            Duration rest = Duration.between(now, stands.until());
-            events.accountRests(account.id(), concerned, fault.code(), rest, coolDown.needsAttention());
-        });
-    }
-
-    /** Callers choose model names: one that reads like "all families" must not make a whole account rest. */
-    private static String named(String family) {
-        return family.equals(CoolDown.ALL) ? "unknown" : family;
+    void ended(Account account) {
+        rota.ended(account.id());
     }
 
     void release(Account account, String call) {
-        leases.release(account.id(), call);
+        sources.leases().release(account.id(), call);
+    }
+
+    /** Cool-downs name families; callers choose model names: one that reads like "all families" must not make a whole account rest. */
+    static String named(String family) {
+        return family.equals(CoolDown.ALL) ? "unknown" : family;
     }
 }

@@ -1,6 +1,9 @@
 package org.llmrelay.settlement;
 
+import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.Handling;
 import org.llmrelay.pricing.Charge;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.Terms;
@@ -23,5 +26,11 @@ public final class Cashier {
                 key.handling().rateFor(service));
         Charge charge = pricer.charge(entry.pricedModel(), entry.outcome().usage(), terms);
         return entry.with(charge);
+    }
+
+    /** What usage of a model costs now at the provider's own prices, in micro-dollars. */
+    public long official(String model, Usage usage, String dialect) {
+        Terms terms = new Terms(dialect, "", Delivery.STANDARD, Handling.FULL_RATE);
+        return pricer.charge(model, usage, terms).official();
     }
 }

@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
-import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.admission.Explainer;
@@ -25,6 +24,7 @@ import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.OpenCalls;
@@ -78,8 +78,10 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Scheduler scheduler(Accounts accounts, Standings standings, Leases leases, LogEvents events, InstantSource clock) {
-        return new Scheduler(accounts, standings, leases, events, clock);
+    Scheduler scheduler(RedisStore store, LogEvents events, InstantSource clock) {
+        Scheduler.Sources sources = new Scheduler.Sources(
+                store.accounts(), store.groups(), store.standings(), store.quotas(), store.leases());
+        return new Scheduler(sources, events, clock);
     }
 
     @Produces
@@ -98,6 +100,14 @@ public class EngineProducer {
     @Singleton
     Reaper reaper(Journal journal, Ledger ledger, LogEvents events, UnpricedAlarm alarm) {
         return new Reaper(journal, ledger, events, alarm);
+    }
+
+    @Produces
+    @Singleton
+    AccountCheck accountCheck(
+            RedisStore store, Scheduler scheduler, Providers providers, Upstream upstream, InstantSource clock) {
+        AccountCheck.Stores stores = new AccountCheck.Stores(store.accounts(), store.claims());
+        return new AccountCheck(stores, scheduler.aftermath(), providers, upstream, clock);
     }
 
     @Produces

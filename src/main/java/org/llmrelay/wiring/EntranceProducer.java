@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Groups;
+import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.admission.Explainer;
@@ -28,9 +30,12 @@ import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
 import org.llmrelay.api.admin.EncryptionResource;
+import org.llmrelay.api.admin.GroupDesk;
 import org.llmrelay.api.admin.InquiryDesk;
 import org.llmrelay.api.admin.KeyDesk;
+import org.llmrelay.api.admin.Places;
 import org.llmrelay.api.admin.PriceDesk;
+import org.llmrelay.api.admin.SchedulingDesk;
 import org.llmrelay.api.anthropic.AnthropicFailures;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
@@ -51,10 +56,11 @@ import org.llmrelay.pricing.PriceBook;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
-import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.SignIn;
@@ -129,20 +135,25 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    AccountDesk accountDesk(
-            Accounts accounts, Standings standings, Leases leases, Providers providers, InstantSource clock) {
-        AccountDesk.Stores stores = new AccountDesk.Stores(accounts, standings, leases);
-        return new AccountDesk(stores, providers.all(), clock, new SecureRandom());
+    AccountDesk accountDesk(Places places, Standings standings, Quotas quotas, Leases leases, Facts facts) {
+        AccountDesk.Stores stores = new AccountDesk.Stores(places, standings, quotas, leases);
+        return new AccountDesk(stores, facts.providers.all(), facts.clock, new SecureRandom());
+    }
+
+    @Produces
+    @Dependent
+    Places places(Accounts accounts, Groups groups) {
+        return new Places(accounts, groups);
     }
 
     @Produces
     @Singleton
-    KeyDesk keyDesk(Keys keys, KeyMint mint, Facts facts, Accounts accounts, InstantSource clock) {
+    KeyDesk keyDesk(Keys keys, KeyMint mint, Facts facts, Places places, InstantSource clock) {
         return new KeyDesk(
                 keys,
                 new KeyIssue(keys, mint, clock, new SecureRandom()),
                 new KeyDesk.Books(facts.ledger, facts.gate),
-                accounts,
+                places,
                 clock);
     }
 
@@ -163,17 +174,44 @@ public class EntranceProducer {
     @Dependent
     AdminApi.Desks desks(
             AccountDesk accounts,
+            AdminApi.Choices choices,
             KeyDesk keys,
             PriceDesk prices,
             EncryptionResource.KeyRing ring,
             AdminApi.Books books) {
-        return new AdminApi.Desks(accounts, keys, prices, ring, books);
+        return new AdminApi.Desks(accounts, choices, keys, prices, ring, books);
     }
 
     @Produces
     @Dependent
     EncryptionResource.KeyRing keyRing(Vault vault, Resealing resealing) {
         return new EncryptionResource.KeyRing(vault, resealing);
+    }
+
+    @Produces
+    @Singleton
+    SchedulingDesk schedulingDesk(
+            Keys keys, Leases leases, Scheduler scheduler, AccountCheck check, Dialects dialects, Facts facts) {
+        return new SchedulingDesk(
+                keys,
+                leases,
+                new SchedulingDesk.Engine(
+                        scheduler,
+                        facts.providers,
+                        (dialect, model) -> dialects.named(dialect).family(model),
+                        check));
+    }
+
+    @Produces
+    @Dependent
+    AdminApi.Choices choices(GroupDesk groups, SchedulingDesk scheduling) {
+        return new AdminApi.Choices(groups, scheduling);
+    }
+
+    @Produces
+    @Singleton
+    GroupDesk groupDesk(Places places, InstantSource clock) {
+        return new GroupDesk(places, clock, new SecureRandom());
     }
 
     @Produces

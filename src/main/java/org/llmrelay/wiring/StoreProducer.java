@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Groups;
+import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.Keys;
@@ -52,6 +54,18 @@ public class StoreProducer {
     @Singleton
     Standings standings(RedisStore store) {
         return store.standings();
+    }
+
+    @Produces
+    @Singleton
+    Groups groups(RedisStore store) {
+        return store.groups();
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas(RedisStore store) {
+        return store.quotas();
     }
 
     @Produces

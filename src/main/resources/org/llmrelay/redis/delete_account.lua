@@ -1,4 +1,4 @@
--- Deletes an account and what is held against it. KEYS[1] records, KEYS[2] standings. ARGV[1] id, ARGV[2] channel of changes.
+-- Deletes an account and what is known of it. KEYS[1] records, KEYS[2] standings, KEYS[3] quotas, KEYS[4] its history. ARGV[1] id, ARGV[2] channel of changes.
 -- RETURNS 1 when it was there, else 0. Called by RedisAccounts.delete.
 local prefix = ARGV[1] .. '|'
 for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
@@ -6,6 +6,8 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[2])) do
     redis.call('HDEL', KEYS[2], field)
   end
 end
+redis.call('HDEL', KEYS[3], ARGV[1])
+redis.call('DEL', KEYS[4])
 local deleted = redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('PUBLISH', ARGV[2], 'accounts')
 redis.call('PUBLISH', ARGV[2], 'standing:' .. ARGV[1])

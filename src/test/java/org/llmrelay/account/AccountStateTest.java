@@ -47,7 +47,13 @@ class AccountStateTest {
     }
 
     private static CoolDown rest(String family, long seconds, int streak, boolean needsAttention) {
-        return new CoolDown(family, SINCE, NOW.plusSeconds(seconds), "upstream-rate-limited", streak, needsAttention);
+        return new CoolDown(
+                family,
+                SINCE,
+                NOW.plusSeconds(seconds),
+                "upstream-rate-limited",
+                streak,
+                needsAttention ? State.NEEDS_SIGN_IN : State.COOLING);
     }
 
     private static AccountState state(boolean enabled, CoolDown... coolDowns) {
@@ -57,6 +63,6 @@ class AccountStateTest {
                 new Account.Profile("One", enabled, 50),
                 new Account.Connection(Map.of(), Map.of(), Map.of()),
                 SINCE);
-        return new AccountState(account, new Standing(List.of(coolDowns)), 0, NOW);
+        return new AccountState(account, new Standing(List.of(coolDowns)), Quota.UNKNOWN, 0, NOW);
     }
 }

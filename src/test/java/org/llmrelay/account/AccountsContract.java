@@ -74,7 +74,8 @@ public abstract class AccountsContract {
 
     @Test
     void forgetsTheStandingOfADeletedAccountOnly() {
-        CoolDown coolDown = new CoolDown("opus", CREATED, CREATED.plusSeconds(60), "upstream-overloaded", 1, false);
+        CoolDown coolDown =
+                new CoolDown("opus", CREATED, CREATED.plusSeconds(60), "upstream-overloaded", 1, State.COOLING);
         accounts().save(account("a1", 50, CREATED));
         standings().coolDown("a1", coolDown);
         standings().coolDown("a11", coolDown);

@@ -14,9 +14,9 @@ public final class InMemoryAccounts implements Accounts {
             .thenComparing(Account::id);
 
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final Standings standings;
+    private final InMemoryStandings standings;
 
-    public InMemoryAccounts(Standings standings) {
+    public InMemoryAccounts(InMemoryStandings standings) {
         this.standings = standings;
     }
 
@@ -37,7 +37,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public boolean delete(String id) {
-        standings.reset(id);
+        standings.forget(id);
         return accounts.remove(id) != null;
     }
 }

@@ -1,6 +1,7 @@
 package org.llmrelay.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ public abstract class StandingsContract {
 
     /** A cool-down for tests. */
     protected static CoolDown coolDown(String family, Duration lasting) {
-        return new CoolDown(family, SINCE, SINCE.plus(lasting), "upstream-rate-limited", 2, true);
+        return new CoolDown(family, SINCE, SINCE.plus(lasting), "upstream-rate-limited", 2, State.NEEDS_SIGN_IN);
     }
 
     @Test
@@ -73,7 +74,7 @@ public abstract class StandingsContract {
         standings().coolDown("a1", coolDown(CoolDown.ALL, MINUTE));
         standings().coolDown("a1", sonnet);
 
-        standings().recovered("a1", "opus");
+        standings().recovered("a1", "opus", "call");
 
         assertThat(standings().of("a1").coolDowns()).containsExactly(sonnet);
     }
@@ -85,10 +86,65 @@ public abstract class StandingsContract {
         standings().coolDown("a1", coolDown("sonnet", MINUTE));
         standings().coolDown("a11", opus);
 
-        standings().reset("a1");
+        standings().reset("a1", "reset", "ada");
 
         assertThat(standings().of("a1")).isEqualTo(Standing.GOOD);
         assertThat(standings().of("a11").coolDowns()).containsExactly(opus);
+    }
+
+    @Test
+    void remembersEachStepAndWhoTookIt() {
+        standings().coolDown("a1", coolDown("opus", MINUTE));
+        standings().coolDown("a1", coolDown("opus", MINUTE.plusSeconds(1)));
+        standings().recovered("a1", "opus", "check");
+        standings().coolDown("a1", coolDown(CoolDown.ALL, MINUTE));
+        standings().reset("a1", "reset", "ada");
+
+        assertThat(standings().history("a1"))
+                .extracting(Transition::family, Transition::from, Transition::to, Transition::reason, Transition::by)
+                .containsExactly(
+                        tuple("*", State.NEEDS_SIGN_IN, State.HEALTHY, "reset", "ada"),
+                        tuple("*", State.HEALTHY, State.NEEDS_SIGN_IN, "upstream-rate-limited", "relay"),
+                        tuple("opus", State.NEEDS_SIGN_IN, State.HEALTHY, "check", "relay"),
+                        tuple("opus", State.HEALTHY, State.NEEDS_SIGN_IN, "upstream-rate-limited", "relay"));
+        assertThat(standings().history("a2")).isEmpty();
+    }
+
+    @Test
+    void remembersTheLastHundredStepsOnly() {
+        Instant at = Instant.parse("2026-03-01T12:00:00.123Z");
+        for (int i = 0; i < 105; i++) {
+            standings().note("a1", new Transition(at, "*", State.HEALTHY, State.DISABLED, null, "step " + i, "ada"));
+        }
+
+        assertThat(standings().history("a1")).hasSize(100).first().satisfies(last -> {
+            assertThat(last.at()).isEqualTo(at);
+            assertThat(last.reason()).isEqualTo("step 104");
+        });
+    }
+
+    @Test
+    void knowsWhenAnAccountCameBack() {
+        assertThat(standings().lastRecovery("a1")).isEmpty();
+        standings().coolDown("a1", coolDown("opus", MINUTE));
+
+        standings().recovered("a1", "sonnet", "call");
+        assertThat(standings().lastRecovery("a1")).isEmpty();
+        standings().recovered("a1", "opus", "call");
+
+        assertThat(standings().lastRecovery("a1")).isPresent();
+    }
+
+    @Test
+    void keepsACoolDownForGood() {
+        CoolDown banned = new CoolDown(CoolDown.ALL, SINCE, CoolDown.FOR_GOOD, "upstream-forbidden", 1, State.BLOCKED);
+        standings().coolDown("a1", banned);
+
+        standings().coolDown("a1", coolDown(CoolDown.ALL, MINUTE));
+
+        assertThat(standings().of("a1").coolDowns()).containsExactly(banned);
+        assertThat(standings().history("a1")).hasSize(1).first().satisfies(step -> assertThat(step.until())
+                .isNull());
     }
 
     @Test

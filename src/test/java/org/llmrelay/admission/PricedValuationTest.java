@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
@@ -33,7 +34,7 @@ class PricedValuationTest {
     }
 
     private static ApiKey key(long rate) {
-        Handling handling = new Handling(Handling.Priority.NORMAL, Map.of(), Map.of(Calls.SERVICE, rate));
+        Handling handling = new Handling(Handling.Priority.NORMAL, Map.of(), Set.of(), Map.of(Calls.SERVICE, rate));
         return new ApiKey(
                 "k", new ApiKey.Imprint(new KeyHash(""), ""), Grant.named("k").with(handling), null, Instant.EPOCH);
     }

@@ -40,7 +40,7 @@ class ArrowsTest {
             2    | provider     | account call failure route secret sse upstream wire   | jackson
             2    | provider.*   | account call failure provider route secret sse upstream wire | jackson
             2    | admission    | call failure key limit pricing secret settings        | -
-            2    | scheduling   | account call failure limit settings                   | -
+            2    | scheduling   | account call failure key limit settings               | -
             2    | renewal      | account failure provider route secret upstream        | -
             2    | stream       | call failure sse upstream wire                        | decoders
             2    | usage        | call claim failure pricing                            | -

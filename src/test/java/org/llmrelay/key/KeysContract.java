@@ -115,7 +115,10 @@ public abstract class KeysContract {
                 new Rights.Models(List.of(new Glob("claude-*")), List.of(new Glob("*opus*"), new Glob("x"))),
                 new Rights.Clients(Set.of(Client.CLAUDE_CODE, Client.CODEX), List.of(new Glob("my tool/*"))));
         Handling handling = new Handling(
-                Handling.Priority.HIGH, Map.of("claude", "acct_1"), Map.of("claude", 1_500_000L, "openai", 0L));
+                Handling.Priority.HIGH,
+                Map.of("claude", "acct_1"),
+                Set.of("claude"),
+                Map.of("claude", 1_500_000L, "openai", 0L));
         return new Grant(
                 new Profile("Ada", "For tests", "ada@example.org", List.of("team-a", "beta")),
                 false,

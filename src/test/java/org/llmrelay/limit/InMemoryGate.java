@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A gate in memory, for tests; it remembers where sessions went, too. Thread-safe. */
@@ -87,6 +88,10 @@ public final class InMemoryGate implements Gate {
                             .admitLate(late, entrant.slip().at()));
         }
         open(entrant.key()).put(entrant.slip().call(), new Ticket(periods));
+    }
+
+    synchronized Optional<String> accountOf(String key, Session session) {
+        return Optional.ofNullable(boundAccount(key, session, clock.instant()));
     }
 
     private @Nullable String boundAccount(String key, @Nullable Session session, Instant now) {

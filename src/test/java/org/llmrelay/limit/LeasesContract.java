@@ -3,6 +3,8 @@ package org.llmrelay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
@@ -10,6 +12,10 @@ import org.llmrelay.limit.Gate.Entry.Inside;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.limit.Leases.Hold;
+import org.llmrelay.limit.Leases.Load;
+import org.llmrelay.limit.Leases.Taken;
+import org.llmrelay.limit.Leases.Terms;
 
 /** What all leases do. */
 public abstract class LeasesContract {
@@ -24,11 +30,11 @@ public abstract class LeasesContract {
     /** The clock that both go by. */
     protected abstract ManualClock clock();
 
-    private boolean take(String account, String call, int slots) {
+    private Taken take(String account, String call, int slots) {
         return leases().take(new Claim(account, call, slots, LEASE, null));
     }
 
-    private boolean takeAndBind(String account, String call, int slots) {
+    private Taken takeAndBind(String account, String call, int slots) {
         return leases().take(new Claim(account, call, slots, LEASE, new Binding("k1", SESSION)));
     }
 
@@ -38,17 +44,17 @@ public abstract class LeasesContract {
 
     @Test
     void lendsAnyNumberWithoutALimit() {
-        assertThat(take("a1", "c1", 0)).isTrue();
-        assertThat(take("a1", "c2", 0)).isTrue();
+        assertThat(take("a1", "c1", 0)).isEqualTo(Taken.TAKEN);
+        assertThat(take("a1", "c2", 0)).isEqualTo(Taken.TAKEN);
         assertThat(leases().running("a1")).isEqualTo(2);
     }
 
     @Test
     void lendsNoMoreThanThereAre() {
-        assertThat(take("a1", "c1", 2)).isTrue();
-        assertThat(take("a1", "c2", 2)).isTrue();
-        assertThat(take("a1", "c3", 2)).isFalse();
-        assertThat(take("a2", "c3", 2)).isTrue();
+        assertThat(take("a1", "c1", 2)).isEqualTo(Taken.TAKEN);
+        assertThat(take("a1", "c2", 2)).isEqualTo(Taken.TAKEN);
+        assertThat(take("a1", "c3", 2)).isEqualTo(Taken.SLOTS);
+        assertThat(take("a2", "c3", 2)).isEqualTo(Taken.TAKEN);
         assertThat(leases().running("a1")).isEqualTo(2);
     }
 
@@ -60,7 +66,7 @@ public abstract class LeasesContract {
         leases().release("a1", "c1");
 
         assertThat(leases().running("a1")).isZero();
-        assertThat(take("a1", "c2", 1)).isTrue();
+        assertThat(take("a1", "c2", 1)).isEqualTo(Taken.TAKEN);
     }
 
     @Test
@@ -70,7 +76,7 @@ public abstract class LeasesContract {
         clock().advance(LEASE);
 
         assertThat(leases().running("a1")).isZero();
-        assertThat(take("a1", "c2", 1)).isTrue();
+        assertThat(take("a1", "c2", 1)).isEqualTo(Taken.TAKEN);
     }
 
     @Test
@@ -83,12 +89,93 @@ public abstract class LeasesContract {
         clock().advance(Duration.ofSeconds(50));
 
         assertThat(leases().running("a1")).isEqualTo(1);
-        assertThat(take("a1", "c2", 1)).isFalse();
+        assertThat(take("a1", "c2", 1)).isEqualTo(Taken.SLOTS);
+    }
+
+    private Taken take(String call, Terms terms) {
+        return leases().take(new Claim("a1", call, terms, LEASE, null));
+    }
+
+    private static Terms minutely(long requests, long tokens, long hold) {
+        return new Terms(0, requests, tokens, 0, Instant.EPOCH, new Hold(hold, 0));
+    }
+
+    private Terms daily(long most, long hold) {
+        Instant day = clock().instant().truncatedTo(ChronoUnit.DAYS);
+        return new Terms(0, 0, 0, most, day, new Hold(0, hold));
+    }
+
+    @Test
+    void takesSoManyRequestsAMinute() {
+        Terms two = minutely(2, 0, 0);
+
+        assertThat(take("c1", two)).isEqualTo(Taken.TAKEN);
+        leases().release("a1", "c1");
+        assertThat(take("c2", two)).isEqualTo(Taken.TAKEN);
+        assertThat(take("c3", two)).isEqualTo(Taken.REQUESTS);
+
+        clock().advance(Duration.ofMinutes(1));
+        assertThat(take("c3", two)).isEqualTo(Taken.TAKEN);
+    }
+
+    @Test
+    void holdsWhatCallsMayUseInAMinute() {
+        assertThat(take("c1", minutely(0, 100, 60))).isEqualTo(Taken.TAKEN);
+        assertThat(take("c2", minutely(0, 100, 41))).isEqualTo(Taken.TOKENS);
+        assertThat(take("c2", minutely(0, 100, 40))).isEqualTo(Taken.TAKEN);
+        assertThat(leases().load("a1", minutely(0, 100, 0))).isEqualTo(new Load(2, 2, 100, 0));
+
+        leases().release("a1", "c1");
+
+        assertThat(leases().load("a1", minutely(0, 100, 0))).isEqualTo(new Load(1, 2, 40, 0));
+        assertThat(take("c3", minutely(0, 100, 60))).isEqualTo(Taken.TAKEN);
+    }
+
+    @Test
+    void letsACallAloneThatIsLargerThanWhatIsLeft() {
+        assertThat(take("c1", minutely(0, 100, 5_000))).isEqualTo(Taken.TAKEN);
+        assertThat(take("c2", minutely(0, 100, 1))).isEqualTo(Taken.TOKENS);
+    }
+
+    @Test
+    void countsMoneyUntilTheDayEnds() {
+        assertThat(take("c1", daily(1_000, 700))).isEqualTo(Taken.TAKEN);
+        clock().advance(Duration.ofMinutes(2));
+        assertThat(take("c2", daily(1_000, 400))).isEqualTo(Taken.TAKEN);
+        assertThat(leases().load("a1", daily(1_000, 0))).isEqualTo(new Load(1, 1, 0, 1_100));
+        assertThat(take("c3", daily(1_000, 1))).isEqualTo(Taken.COST);
+
+        clock().advance(Duration.ofDays(1));
+        assertThat(take("c3", daily(1_000, 1))).isEqualTo(Taken.TAKEN);
+        assertThat(leases().load("a1", daily(1_000, 0))).isEqualTo(new Load(1, 1, 0, 1));
+    }
+
+    @Test
+    void keepsTheSlotsOfAnAccountWithOtherLimitsThatAreRenewed() {
+        Terms one = new Terms(1, 9, 0, 0, Instant.EPOCH, Hold.NOTHING);
+        take("c1", one);
+        clock().advance(Duration.ofSeconds(50));
+
+        leases().renew("a1", List.of("c1"), LEASE);
+        clock().advance(Duration.ofSeconds(50));
+
+        assertThat(take("c2", one)).isEqualTo(Taken.SLOTS);
+        assertThat(leases().running("a1")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhereASessionWentLast() {
+        Binding binding = new Binding("k1", SESSION);
+        assertThat(leases().accountOf(binding)).isEmpty();
+
+        takeAndBind("a1", "c1", 0);
+
+        assertThat(leases().accountOf(binding)).contains("a1");
     }
 
     @Test
     void remembersTheAccountForTheSession() {
-        assertThat(takeAndBind("a1", "c1", 1)).isTrue();
+        assertThat(takeAndBind("a1", "c1", 1)).isEqualTo(Taken.TAKEN);
 
         assertThat(enter()).isEqualTo(new Inside("a1"));
     }
@@ -115,7 +202,7 @@ public abstract class LeasesContract {
     void doesNotBindASessionToAnAccountWithoutAFreeSlot() {
         take("a1", "c1", 1);
 
-        assertThat(takeAndBind("a1", "c2", 1)).isFalse();
+        assertThat(takeAndBind("a1", "c2", 1)).isEqualTo(Taken.SLOTS);
 
         assertThat(enter()).isEqualTo(new Inside(null));
     }

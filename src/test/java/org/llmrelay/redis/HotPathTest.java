@@ -49,7 +49,7 @@ class HotPathTest {
         store.gate().enter(Entrants.entrant("k1", call, keySlots, session));
         Binding binding = bind ? new Binding("k1", SESSION) : null;
         store.leases().take(new Claim("a1", call, accountSlots, LEASE, binding));
-        store.standings().recovered("a1", "opus");
+        store.standings().recovered("a1", "opus", "call");
         store.ledger().book(Bookings.of(entry(call)));
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Standing;
+import org.llmrelay.account.State;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyHash;
@@ -48,7 +49,8 @@ class RedisChangesTest {
         RedisStore here = nodes.node();
         there.keys().save(key(true));
         Await.until(() -> here.keys().byHash(HASH).isPresent());
-        here.standings().coolDown("a1", new CoolDown("opus", CREATED, CREATED, "upstream-overloaded", 1, false));
+        here.standings()
+                .coolDown("a1", new CoolDown("opus", CREATED, CREATED, "upstream-overloaded", 1, State.COOLING));
         int heard = nodes.events().heard();
         try (Jedis jedis = nodes.server().connect()) {
             jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.PUBSUB));
@@ -172,6 +174,9 @@ class RedisChangesTest {
 
             @Override
             public void standingsChanged() {}
+
+            @Override
+            public void quotasChanged() {}
 
             @Override
             public void pricesChanged() {}

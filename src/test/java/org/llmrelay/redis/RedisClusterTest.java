@@ -14,6 +14,7 @@ import org.llmrelay.account.AccountsContract;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Standings;
 import org.llmrelay.account.StandingsContract;
+import org.llmrelay.account.State;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.Keys;
 import org.llmrelay.key.KeysContract;
@@ -58,8 +59,8 @@ class RedisClusterTest {
     @Test
     void hearsChangesWhicheverNodeTheyWereMadeOn() {
         RedisStore here = nodes.node();
-        CoolDown coolDown =
-                new CoolDown("opus", nodes.clock().instant(), nodes.clock().instant(), "upstream-overloaded", 1, false);
+        CoolDown coolDown = new CoolDown(
+                "opus", nodes.clock().instant(), nodes.clock().instant(), "upstream-overloaded", 1, State.COOLING);
 
         store.standings().coolDown("a1", coolDown);
 

@@ -14,6 +14,7 @@ import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.limit.Leases.Taken;
 import org.llmrelay.limit.LeasesContract;
 
 class RedisLeasesTest extends LeasesContract {
@@ -43,7 +44,7 @@ class RedisLeasesTest extends LeasesContract {
     void takesTheSameAccountAgainForTheSameCall() {
         store.leases().take(new Claim("a1", "c1", 0, LEASE, null));
 
-        assertThat(store.leases().take(new Claim("a1", "c1", 0, LEASE, null))).isTrue();
+        assertThat(store.leases().take(new Claim("a1", "c1", 0, LEASE, null))).isEqualTo(Taken.TAKEN);
     }
 
     @Test
@@ -51,7 +52,7 @@ class RedisLeasesTest extends LeasesContract {
         store.leases().take(new Claim("a1", "c1", 1, LEASE, null));
 
         assertThat(nodes.deafNode().leases().take(new Claim("a1", "c2", 1, LEASE, null)))
-                .isFalse();
+                .isEqualTo(Taken.SLOTS);
     }
 
     @Test

@@ -32,12 +32,12 @@ class RedisStandingsTest extends StandingsContract {
         there.coolDown("a1", coolDown("opus", MINUTE));
         Await.until(() -> here.of("a1").of("opus").isPresent());
 
-        there.recovered("a1", "opus");
+        there.recovered("a1", "opus", "call");
         Await.until(() -> here.of("a1").equals(Standing.GOOD));
 
         there.coolDown("a1", coolDown("opus", MINUTE));
         Await.until(() -> here.of("a1").of("opus").isPresent());
-        there.reset("a1");
+        there.reset("a1", "reset", "ada");
         Await.until(() -> here.of("a1").equals(Standing.GOOD));
     }
 
@@ -69,8 +69,8 @@ class RedisStandingsTest extends StandingsContract {
         store.standings().coolDown("a1", coolDown("sonnet", MINUTE));
         nodes.server().empty();
 
-        store.standings().recovered("a1", "opus");
-        store.standings().recovered("a2", "opus");
+        store.standings().recovered("a1", "opus", "call");
+        store.standings().recovered("a2", "opus", "call");
         store.standings().of("a1");
 
         assertThat(CommandCount.on(nodes.server()).all()).isZero();
@@ -105,8 +105,8 @@ class RedisStandingsTest extends StandingsContract {
             assertThat(lonely.standings().claimProbe("a1", "opus", MINUTE)).isFalse();
             nodes.clock().advance(MINUTE);
             assertThat(lonely.standings().claimProbe("a1", "opus", MINUTE)).isTrue();
-            lonely.standings().recovered("a1", "opus");
-            lonely.standings().reset("a2");
+            lonely.standings().recovered("a1", "opus", "call");
+            lonely.standings().reset("a2", "reset", "ada");
 
             assertThat(lonely.standings().of("a1")).isEqualTo(Standing.GOOD);
             assertThat(events.notStored()).containsExactly("a1", "a1", "a2");

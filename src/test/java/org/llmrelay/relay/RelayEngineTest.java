@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.State;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Headers;
@@ -343,7 +344,8 @@ class RelayEngineTest {
     @Test
     void tellsWhenTheRestingAccountsAreBack() {
         world.accounts("a");
-        world.standings.coolDown("a", new CoolDown(CoolDown.ALL, world.now, world.now.plusSeconds(42), "x", 1, false));
+        world.standings.coolDown(
+                "a", new CoolDown(CoolDown.ALL, world.now, world.now.plusSeconds(42), "x", 1, State.COOLING));
 
         world.call(sink);
 

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryGroups;
+import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standing;
 import org.llmrelay.admission.Admission;
@@ -102,7 +104,11 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
             new RelayEngine.Stations(
                     new Dialects(List.of(new PlainDialect())),
                     new Providers(List.of(new PlainProvider())),
-                    new Scheduler(accounts, standings, leases, this, () -> now),
+                    new Scheduler(
+                            new Scheduler.Sources(
+                                    accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
+                            this,
+                            () -> now),
                     request -> {
                         asked.add(request.route().owner());
                         return ready.getOrDefault(request.route().owner(), new ArrayDeque<>())

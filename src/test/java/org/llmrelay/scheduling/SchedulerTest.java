@@ -9,14 +9,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryGroups;
+import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standing;
+import org.llmrelay.account.State;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.NoCapacity;
 import org.llmrelay.failure.UpstreamFault;
@@ -32,7 +36,10 @@ class SchedulerTest {
     private Instant now = START;
     private final InMemoryStandings standings = new InMemoryStandings(() -> now);
     private final InMemoryAccounts accounts = new InMemoryAccounts(standings);
-    private final Scheduler scheduler = new Scheduler(accounts, standings, leases, events, () -> now);
+    private final Scheduler scheduler = new Scheduler(
+            new Scheduler.Sources(accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
+            events,
+            () -> now);
 
     @Test
     void takesTheLowestPriorityFirst() {
@@ -205,7 +212,7 @@ class SchedulerTest {
     @Test
     void aModelNamedLikeAllFamiliesMakesNoAccountRestForTheOthers() {
         add("a", 1);
-        Wish sly = new Wish("call", "key", Set.of("k"), CoolDown.ALL, true, null, null);
+        Wish sly = family(CoolDown.ALL, Wish.Trail.NONE);
         Lease lease = ((Choice.Chosen) scheduler.choose(sly, Set.of())).lease();
 
         lease.failed(new UpstreamFault(FailureKind.UPSTREAM_OVERLOADED, Reach.MODEL, 529, null));
@@ -237,22 +244,25 @@ class SchedulerTest {
     }
 
     private static Wish wish() {
-        return new Wish("call", "key", Set.of("k"), "opus", true, null, null);
+        return family("opus", Wish.Trail.NONE);
+    }
+
+    private static Wish family(String family, Wish.Trail trail) {
+        return new Wish(
+                "call",
+                Wish.Seeker.unbound("key"),
+                new Wish.Need(Set.of("k"), "claude-" + family, family),
+                true,
+                trail,
+                () -> Leases.Hold.NOTHING);
     }
 
     private static Wish wish(String session, @Nullable String bound) {
-        return new Wish(
-                "call",
-                "key",
-                Set.of("k"),
-                "opus",
-                true,
-                new Gate.Session(session, "opus", Duration.ofHours(1)),
-                bound);
+        return family("opus", new Wish.Trail(new Gate.Session(session, "opus", Duration.ofHours(1)), bound));
     }
 
     private static CoolDown rest(String family, int seconds) {
-        return new CoolDown(family, START, START.plusSeconds(seconds), "upstream-error", 1, false);
+        return new CoolDown(family, START, START.plusSeconds(seconds), "upstream-error", 1, State.COOLING);
     }
 
     private void add(String id, int priority) {
@@ -272,8 +282,19 @@ class SchedulerTest {
         private final List<Claim> claims = new ArrayList<>();
 
         @Override
-        public boolean take(Claim claim) {
-            return claims.add(claim);
+        public Taken take(Claim claim) {
+            claims.add(claim);
+            return Taken.TAKEN;
+        }
+
+        @Override
+        public Load load(String account, Terms terms) {
+            return Load.NONE;
+        }
+
+        @Override
+        public Optional<String> accountOf(Binding binding) {
+            return Optional.empty();
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.llmrelay.call.Usage;
 import org.llmrelay.limit.InMemoryGate;
+import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Unit;
 
@@ -19,12 +20,12 @@ public final class InMemoryLedger implements Ledger {
             Comparator.comparing(UsageTotal::day).reversed().thenComparing(UsageTotal::model);
 
     private final InMemoryGate gate;
-    private final Leases leases;
+    private final InMemoryLeases leases;
     private final Map<String, List<LedgerEntry>> entries = new ConcurrentHashMap<>();
     private final InMemoryArchive archive = new InMemoryArchive();
 
     /** {@code gate} and {@code leases}: where the slots are freed. */
-    public InMemoryLedger(InMemoryGate gate, Leases leases) {
+    public InMemoryLedger(InMemoryGate gate, InMemoryLeases leases) {
         this.gate = gate;
         this.leases = leases;
     }
@@ -37,7 +38,11 @@ public final class InMemoryLedger implements Ledger {
     private void book(Booking booking) {
         LedgerEntry entry = booking.entry();
         if (entry.account() != null) {
-            leases.release(entry.account(), entry.call());
+            long cost = Spending.of(entry.charge()).official();
+            leases.settle(
+                    entry.account(),
+                    entry.call(),
+                    new Leases.Hold(entry.outcome().usage().tokens(), cost));
         }
         if (booking.pass() != null) {
             gate.enterLate(booking.pass());

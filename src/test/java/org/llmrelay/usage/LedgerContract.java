@@ -12,6 +12,7 @@ import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
+import org.llmrelay.call.PassedOver;
 import org.llmrelay.call.Usage;
 import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
@@ -51,6 +52,7 @@ public abstract class LedgerContract {
                 List.of(
                         new Attempt("a2", 529, "upstream-overloaded", Duration.ofMillis(80)),
                         new Attempt("a1", 200, "ok", Duration.ofMillis(310))),
+                List.of(new PassedOver("a3", "resting")),
                 Duration.ofMillis(412),
                 Duration.ofMillis(5_003));
         return new LedgerEntry(

@@ -1,5 +1,6 @@
 package org.llmrelay.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ record AccountBody(
         int priority,
         Map<String, Object> fields,
         Map<String, String> models,
+        @JsonUnwrapped DutyBody duty,
         Instant createdAt)
         implements JsonBody {
 
@@ -35,6 +37,7 @@ record AccountBody(
                 account.profile().priority(),
                 fields,
                 new TreeMap<>(account.connection().models()),
+                DutyBody.of(account.duty()),
                 account.created());
     }
 }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.AccountState;
-import org.llmrelay.account.Accounts;
+import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
+import org.llmrelay.account.State;
+import org.llmrelay.account.Transition;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.provider.Provider;
 
@@ -22,58 +25,90 @@ public final class AccountDesk {
 
     public AccountDesk(Stores stores, Collection<Provider> providers, InstantSource clock, RandomGenerator random) {
         this.stores = stores;
-        this.forms = new AccountForm(providers);
+        this.forms = new AccountForm(providers, stores.places().groups());
         this.clock = clock;
         this.random = random;
     }
 
     /** Where accounts and what happens to them are kept. */
-    public record Stores(Accounts accounts, Standings standings, Leases leases) {}
+    public record Stores(Places places, Standings standings, Quotas quotas, Leases leases) {}
 
     List<Account> all() {
-        return stores.accounts().all();
+        return stores.places().accounts().all();
     }
 
     Account find(String id) {
-        return stores.accounts().find(id).orElseThrow(() -> new ProblemException(Problem.notFound("account", id)));
+        return stores.places()
+                .accounts()
+                .find(id)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("account", id)));
     }
 
     Account create(Form form) {
         AccountForm.Entry entry = forms.read(form, null);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = "acc_%016x".formatted(random.nextLong());
-        return saved(new Account(id, entry.kind(), entry.profile(), entry.connection(), now));
+        return saved(new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), now));
     }
 
-    Account change(String id, Form form) {
+    Account change(String id, Form form, String by) {
         Account before = find(id);
         AccountForm.Entry entry = forms.read(form, before);
-        return saved(new Account(id, entry.kind(), entry.profile(), entry.connection(), before.created()));
+        Account after = saved(
+                new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), before.created()));
+        if (!before.connection().secrets().equals(after.connection().secrets())) {
+            // What was held against the old credential says nothing of the new one.
+            stores.standings().reset(id, "new-credential", by);
+        }
+        if (before.isEnabled() != after.isEnabled()) {
+            stores.standings().note(id, switched(after, by));
+        }
+        return after;
+    }
+
+    private Transition switched(Account account, String by) {
+        State working = stores.standings().of(account.id()).state(clock.instant());
+        return new Transition(
+                clock.instant(),
+                CoolDown.ALL,
+                account.isEnabled() ? State.DISABLED : working,
+                account.isEnabled() ? working : State.DISABLED,
+                null,
+                account.isEnabled() ? "enabled" : "disabled",
+                by);
     }
 
     void delete(String id) {
-        if (!stores.accounts().delete(id)) {
+        if (!stores.places().accounts().delete(id)) {
             throw new ProblemException(Problem.notFound("account", id));
         }
     }
 
     AccountState state(String id) {
-        Account account = find(id);
         return new AccountState(
-                account, stores.standings().of(id), stores.leases().running(id), clock.instant());
+                find(id),
+                stores.standings().of(id),
+                stores.quotas().of(id),
+                stores.leases().running(id),
+                clock.instant());
     }
 
-    AccountState reset(String id) {
+    AccountState reset(String id, String by) {
         find(id);
-        stores.standings().reset(id);
+        stores.standings().reset(id, "reset", by);
         return state(id);
+    }
+
+    List<Transition> history(String id) {
+        find(id);
+        return stores.standings().history(id);
     }
 
     private Account saved(Account account) {
         if (all().stream().anyMatch(other -> isNamesake(other, account))) {
             throw new ProblemException(Problem.conflict("There is another account with the name " + account.name()));
         }
-        stores.accounts().save(account);
+        stores.places().accounts().save(account);
         return account;
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.account.Account.Profile;
+import org.llmrelay.account.Duty;
+import org.llmrelay.account.Groups;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.secret.Secret;
@@ -23,13 +25,15 @@ final class AccountForm {
     private static final Connection NOTHING = new Connection(Map.of(), Map.of(), Map.of());
 
     private final Collection<Provider> providers;
+    private final DutyForm duties;
 
-    AccountForm(Collection<Provider> providers) {
+    AccountForm(Collection<Provider> providers, Groups groups) {
         this.providers = List.copyOf(providers);
+        this.duties = new DutyForm(groups);
     }
 
     /** What the form makes of an account, or of nothing. */
-    record Entry(String kind, Profile profile, Connection connection) {}
+    record Entry(String kind, Profile profile, Connection connection, Duty duty) {}
 
     /** @throws ProblemException with all mistakes */
     Entry read(Form form, @Nullable Account before) {
@@ -37,8 +41,9 @@ final class AccountForm {
         String kind = form.text("kind", before == null ? null : before.kind());
         Provider provider = provider(form, kind, before);
         Connection connection = connection(form, provider, before == null ? NOTHING : before.connection());
+        Duty duty = duties.read(form, before == null ? Duty.USUAL : before.duty());
         form.finish();
-        return new Entry(kind, profile, connection);
+        return new Entry(kind, profile, connection, duty);
     }
 
     private static Profile profile(Form form, @Nullable Account before) {

@@ -8,7 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 
 /** One account. */
 @Path(AdminPath.ROOT + "/accounts/{id}")
@@ -28,8 +31,8 @@ public final class AccountResource {
 
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, FormReader.MERGE_PATCH})
-    public AccountBody change(@PathParam("id") String id, Form form) {
-        return AccountBody.of(desk.change(id, form));
+    public AccountBody change(@PathParam("id") String id, Form form, @Context SecurityContext who) {
+        return AccountBody.of(desk.change(id, form, who.getUserPrincipal().getName()));
     }
 
     @DELETE
@@ -45,7 +48,15 @@ public final class AccountResource {
 
     @POST
     @Path("reset")
-    public AccountStateBody reset(@PathParam("id") String id) {
-        return AccountStateBody.of(desk.reset(id));
+    public AccountStateBody reset(@PathParam("id") String id, @Context SecurityContext who) {
+        return AccountStateBody.of(desk.reset(id, who.getUserPrincipal().getName()));
+    }
+
+    @GET
+    @Path("history")
+    public ListBody<TransitionBody> history(@PathParam("id") String id) {
+        List<TransitionBody> steps =
+                desk.history(id).stream().map(TransitionBody::of).toList();
+        return new ListBody<>(steps, steps.size());
     }
 }

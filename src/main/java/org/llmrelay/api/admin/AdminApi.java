@@ -22,7 +22,15 @@ public final class AdminApi {
 
     /** Those who do what operators want. */
     public record Desks(
-            AccountDesk accounts, KeyDesk keys, PriceDesk prices, EncryptionResource.KeyRing ring, Books books) {}
+            AccountDesk accounts,
+            Choices choices,
+            KeyDesk keys,
+            PriceDesk prices,
+            EncryptionResource.KeyRing ring,
+            Books books) {}
+
+    /** Those who know which accounts take calls. */
+    public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}
 
     /** Those who know what was used and what was refused. */
     public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger, InquiryDesk inquiries) {}
@@ -34,6 +42,8 @@ public final class AdminApi {
                 new KindsResource(providers),
                 new AccountsResource(desks.accounts()),
                 new AccountResource(desks.accounts()),
+                new GroupsResource(desks.choices().groups()),
+                new SchedulingResource(desks.choices().scheduling(), desks.accounts()),
                 new KeysResource(desks.keys()),
                 new KeyResource(desks.keys()),
                 new KeyBatchResource(desks.keys()),

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Outcome;
+import org.llmrelay.call.PassedOver;
 import org.llmrelay.usage.LedgerEntry;
 
 /**
@@ -16,6 +17,7 @@ import org.llmrelay.usage.LedgerEntry;
  * @param answeredModel the model that the upstream says it was, or null
  * @param status what the caller saw, or 0
  * @param estimated which parts of the usage the upstream did not tell, or not to the end
+ * @param passedOver accounts that were looked at and not asked, in order
  * @param charge null in entries from before there were prices
  */
 record CallBody(
@@ -34,7 +36,8 @@ record CallBody(
         @Nullable ChargeBody charge,
         @Nullable Long firstByteMs,
         long totalMs,
-        List<Try> attempts) {
+        List<Try> attempts,
+        List<PassedOver> passedOver) {
 
     /** {@code status}: the upstream's, or 0; {@code result}: {@code ok}, or the code of a fault. */
     record Try(String account, int status, String result, long tookMs) {}
@@ -58,7 +61,8 @@ record CallBody(
                 ChargeBody.of(entry.charge()),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
-                outcome.attempts().stream().map(CallBody::attempt).toList());
+                outcome.attempts().stream().map(CallBody::attempt).toList(),
+                outcome.passedOver());
     }
 
     private static Try attempt(Attempt attempt) {

@@ -55,7 +55,7 @@ record KeyBody(
     }
 
     /** How its calls are served and charged, by service. */
-    record Serving(String priority, Map<String, String> accounts, Map<String, Long> ratesPpm) {}
+    record Serving(String priority, Map<String, String> accounts, List<String> fallBack, Map<String, Long> ratesPpm) {}
 
     static KeyBody of(ApiKey key) {
         Grant grant = key.grant();
@@ -69,6 +69,7 @@ record KeyBody(
                 new Serving(
                         grant.handling().priority().code(),
                         new TreeMap<>(grant.handling().accounts()),
+                        grant.handling().fallBack().stream().sorted().toList(),
                         new TreeMap<>(grant.handling().rates())));
     }
 }

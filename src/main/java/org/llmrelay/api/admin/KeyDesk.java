@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.llmrelay.account.Accounts;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.KeyIssue;
@@ -30,12 +29,12 @@ public final class KeyDesk {
     private final Gate gate;
     private final KeyForm form;
 
-    public KeyDesk(Keys keys, KeyIssue issue, Books books, Accounts accounts, InstantSource clock) {
+    public KeyDesk(Keys keys, KeyIssue issue, Books books, Places places, InstantSource clock) {
         this.keys = keys;
         this.issue = issue;
         this.ledger = books.ledger();
         this.gate = books.gate();
-        this.form = new KeyForm(accounts, clock);
+        this.form = new KeyForm(places, clock);
     }
 
     /** Where it stands what keys use. */

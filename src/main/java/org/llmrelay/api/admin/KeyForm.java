@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import org.llmrelay.account.Accounts;
 import org.llmrelay.key.Expiry;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.Handling;
@@ -24,11 +25,11 @@ final class KeyForm {
     private static final Map<String, Handling.Priority> PRIORITIES =
             LimitsForm.words(Handling.Priority.values(), Handling.Priority::code);
 
-    private final Accounts accounts;
+    private final Places places;
     private final InstantSource clock;
 
-    KeyForm(Accounts accounts, InstantSource clock) {
-        this.accounts = accounts;
+    KeyForm(Places places, InstantSource clock) {
+        this.places = places;
         this.clock = clock;
     }
 
@@ -98,7 +99,8 @@ final class KeyForm {
         Handling.Priority priority = form.word("priority", before.priority(), PRIORITIES);
         Map<String, String> accounts = accounts(form, before.accounts());
         Map<String, Long> rates = form.inner("rates_ppm", before.rates(), Map.of(), inside -> rates(inside, before));
-        return new Handling(Objects.requireNonNullElse(priority, before.priority()), accounts, rates);
+        return new Handling(
+                Objects.requireNonNullElse(priority, before.priority()), accounts, fallBack(form, before), rates);
     }
 
     private Map<String, String> accounts(Form form, Map<String, String> before) {
@@ -107,11 +109,20 @@ final class KeyForm {
                 .filter(service -> !RightsForm.SERVICES.containsKey(service))
                 .forEach(service -> form.wrong("accounts." + service, "is not a service"));
         changes.put().forEach((service, id) -> {
-            if (form.isFine("accounts." + service) && accounts.find(id).isEmpty()) {
-                form.wrong("accounts." + service, "is no account's id");
+            if (form.isFine("accounts." + service) && !places.has(id)) {
+                form.wrong("accounts." + service, "is no account's and no group's id");
             }
         });
         return changes.appliedTo(before, RightsForm.SERVICES::containsKey, Function.identity());
+    }
+
+    private static Set<String> fallBack(Form form, Handling before) {
+        List<String> services = form.lines(
+                "fall_back", before.fallBack().stream().sorted().toList(), RightsForm.SERVICES.size(), LONGEST_NAME);
+        services.stream()
+                .filter(service -> !RightsForm.SERVICES.containsKey(service))
+                .forEach(service -> form.wrong("fall_back", service + " is not a service"));
+        return Set.copyOf(services);
     }
 
     private static Map<String, Long> rates(Form form, Handling before) {

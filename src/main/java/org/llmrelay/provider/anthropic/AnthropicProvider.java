@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
+import org.llmrelay.account.Quota;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
@@ -91,6 +93,27 @@ public final class AnthropicProvider implements Provider {
                 timeouts));
     }
 
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        if (model == null) {
+            return prepareModelListing(account, timeouts);
+        }
+        BaseUrl base = ConnectionForm.baseUrl(account.connection());
+        String json = "{\"model\":" + literal(account.upstreamModel(model))
+                + ",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        return Optional.of(new UpstreamRequest(
+                "POST",
+                base.resolve("/v1/messages", null),
+                signed(Headers.of("accept", "application/json", "content-type", "application/json"), account, base),
+                Body.wrap(json.getBytes(StandardCharsets.UTF_8)),
+                account.route(),
+                timeouts));
+    }
+
+    private static String literal(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
     private static Headers signed(Headers headers, Account account, BaseUrl base) {
         Account.Connection connection = account.connection();
         Headers versioned = headers.first(VERSION_HEADER).isPresent() ? headers : headers.with(VERSION_HEADER, VERSION);
@@ -105,8 +128,7 @@ public final class AnthropicProvider implements Provider {
         if (known.equals(asked)) {
             return body;
         }
-        String literal = '"' + new String(JsonStringEncoder.getInstance().quoteAsString(known)) + '"';
-        return body.replacing(call.facts().modelSpan(), literal.getBytes(StandardCharsets.UTF_8));
+        return body.replacing(call.facts().modelSpan(), literal(known).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -117,6 +139,21 @@ public final class AnthropicProvider implements Provider {
     @Override
     public Optional<UpstreamFault> faultIn(int status, Headers headers) {
         return Verdict.on(status).map(verdict -> fault(verdict, status, headers));
+    }
+
+    @Override
+    public boolean explains(int status) {
+        return status == 400 || status == 401 || status == 402 || status == 403 || status == 429;
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers, Body body) {
+        return Grievance.in(status, body, clock.instant()).or(() -> faultIn(status, headers));
+    }
+
+    @Override
+    public Quota quotaIn(Headers headers) {
+        return UnifiedQuota.in(headers);
     }
 
     private UpstreamFault fault(Verdict verdict, int status, Headers headers) {

@@ -16,7 +16,7 @@ record Verdict(FailureKind kind, Reach reach) {
                 switch (status) {
                     case 401 -> new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT);
                     // The account's bills are not paid: nothing will work.
-                    case 402 -> new Verdict(FailureKind.UPSTREAM_FORBIDDEN, Reach.ACCOUNT);
+                    case 402 -> new Verdict(FailureKind.UPSTREAM_OUT_OF_CREDIT, Reach.ACCOUNT);
                     // Mostly a model that the account may not use.
                     case 403 -> new Verdict(FailureKind.UPSTREAM_FORBIDDEN, Reach.MODEL);
                     // Anthropic limits each class of models by itself.

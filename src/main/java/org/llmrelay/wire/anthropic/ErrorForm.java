@@ -34,7 +34,8 @@ record ErrorForm(int status, String type, boolean mendable) {
                     UPSTREAM_TARGET_REFUSED,
                     UPSTREAM_BROKE_OFF -> passing(502, API);
             // Never 401 or 403: the key of the caller is in order, the account's is not.
-            case UPSTREAM_UNAUTHORIZED, UPSTREAM_FORBIDDEN, NO_ACCOUNT, STORE_UNAVAILABLE -> passing(503, API);
+            case UPSTREAM_UNAUTHORIZED, UPSTREAM_FORBIDDEN, UPSTREAM_OUT_OF_CREDIT, NO_ACCOUNT, STORE_UNAVAILABLE ->
+                passing(503, API);
             case UPSTREAM_TIMED_OUT -> passing(504, "timeout_error");
         };
     }

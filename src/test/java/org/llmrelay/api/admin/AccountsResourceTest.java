@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.State;
 import org.llmrelay.limit.Leases.Claim;
 import org.llmrelay.secret.Secret;
 
@@ -216,6 +217,7 @@ class AccountsResourceTest {
     private void rest(String id) {
         Instant now = world.clock.instant();
         world.standings.coolDown(
-                id, new CoolDown(CoolDown.ALL, now, now.plusSeconds(30), "upstream-unauthorized", 1, true));
+                id,
+                new CoolDown(CoolDown.ALL, now, now.plusSeconds(30), "upstream-unauthorized", 1, State.NEEDS_SIGN_IN));
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -35,7 +36,10 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.ManualClock;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Groups;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryGroups;
+import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Admission;
@@ -46,6 +50,10 @@ import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.Valuation;
 import org.llmrelay.api.Surface;
 import org.llmrelay.claim.InMemoryClaims;
+import org.llmrelay.account.Quotas;
+import org.llmrelay.claim.Claims;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
@@ -53,7 +61,6 @@ import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
-import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.InMemoryPriceOverrides;
 import org.llmrelay.pricing.InMemoryUnpricedModels;
 import org.llmrelay.pricing.PriceBook;
@@ -63,6 +70,10 @@ import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.relay.AccountCheck;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.InMemorySealedRecords;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Secret;
@@ -74,6 +85,7 @@ import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 import org.llmrelay.signin.User;
 import org.llmrelay.signin.Users;
+import org.llmrelay.upstream.Answer;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.CallSearch;
@@ -93,12 +105,14 @@ public final class AdminWorld {
     private static final String PASSWORD = "correct horse";
 
     final ManualClock clock = ManualClock.atNoon();
-    final Standings standings = new InMemoryStandings(clock);
+    final InMemoryStandings standings = new InMemoryStandings(clock);
+    final Groups groups = new InMemoryGroups();
+    final Quotas quotas = new InMemoryQuotas();
     final Accounts accounts = new InMemoryAccounts(standings);
     final Keys keys;
     final KeyMint mint = new KeyMint(new byte[32]);
     final InMemoryGate gate = new InMemoryGate(clock);
-    final Leases leases = new InMemoryLeases(clock, gate);
+    final InMemoryLeases leases = new InMemoryLeases(clock, gate);
     final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
     final InMemoryCounters counters = new InMemoryCounters();
     final InMemoryClaims claims = new InMemoryClaims();
@@ -147,6 +161,7 @@ public final class AdminWorld {
     }
 
     private AdminApi api() {
+        Places places = new Places(accounts, groups);
         List<Provider> providers = List.of(new FakeProvider());
         Random random = new Random(7);
         Passwords passwords = new Passwords(3);
@@ -157,12 +172,14 @@ public final class AdminWorld {
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
         return new AdminApi(
                 new AdminApi.Desks(
-                        new AccountDesk(new AccountDesk.Stores(accounts, standings, leases), providers, clock, random),
+                        new AccountDesk(
+                                new AccountDesk.Stores(places, standings, quotas, leases), providers, clock, random),
+                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(providers)),
                         new KeyDesk(
                                 keys,
                                 new KeyIssue(keys, mint, clock, random),
                                 new KeyDesk.Books(ledger, gate),
-                                accounts,
+                                places,
                                 clock),
                         new PriceDesk(prices, overrides, unpriced),
                         new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
@@ -202,6 +219,39 @@ public final class AdminWorld {
         gate.enter(Entrants.entrant(entry.key(), entry.call(), 0, null));
         ledger.book(Bookings.of(entry));
         new RollUp(ledger.archive(), counters, calendar).run();
+    }
+
+    private SchedulingDesk schedulingDesk(List<Provider> found) {
+        Providers providers = new Providers(found);
+        Scheduler scheduler = new Scheduler(
+                new Scheduler.Sources(accounts, groups, standings, quotas, leases), new QuietEvents(), clock);
+        AccountCheck check = new AccountCheck(
+                new AccountCheck.Stores(accounts, new NoClaims()),
+                scheduler.aftermath(),
+                providers,
+                request -> CompletableFuture.completedFuture(
+                        new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE))),
+                clock);
+        return new SchedulingDesk(
+                keys, leases, new SchedulingDesk.Engine(scheduler, providers, (dialect, model) -> "family", check));
+    }
+
+    private static final class NoClaims implements Claims {
+        @Override
+        public boolean take(String work, Duration lasting) {
+            return false;
+        }
+
+        @Override
+        public void release(String work) {}
+    }
+
+    private static final class QuietEvents implements SchedulingEvents {
+        @Override
+        public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {}
+
+        @Override
+        public void accountRecovered(String account, String family) {}
     }
 
     /** A person with a token. */

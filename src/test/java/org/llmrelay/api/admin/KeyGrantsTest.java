@@ -147,7 +147,7 @@ class KeyGrantsTest {
                 "\"limits\":{\"rules\":[{\"unit\":\"tokens\",\"period\":{\"kind\":\"total\"},\"most\":1,\"when_store_away\":\"maybe\"}]} | limits.rules[0].when_store_away: must be one of refuse, pass",
                 "\"limits\":{\"rules\":[{\"unit\":\"tokens\",\"period\":{\"kind\":\"total\"},\"most\":1},{\"unit\":\"tokens\",\"period\":{\"kind\":\"total\"},\"most\":2}]} | limits.rules: must differ in unit, period or family",
                 "\"priority\":\"urgent\" | priority: must be one of low, normal, high",
-                "\"accounts\":{\"claude\":\"nope\"} | accounts.claude: is no account's id",
+                "\"accounts\":{\"claude\":\"nope\"} | accounts.claude: is no account's and no group's id",
                 "\"accounts\":{\"cloud\":null} | accounts.cloud: is not a service",
                 "\"rates_ppm\":{\"claude\":-1} | rates_ppm.claude: must be a whole number from 0 to 1000000000, or null",
                 "\"concurrency\":5 | concurrency: is not known here",

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
+import org.llmrelay.account.Quota;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
@@ -172,7 +174,7 @@ class AnthropicProviderTest extends ProviderContract {
         "500, UPSTREAM_ERROR, MODEL,",
         "503-with-date, UPSTREAM_ERROR, MODEL, PT2M30S",
         "401, UPSTREAM_UNAUTHORIZED, ACCOUNT,",
-        "402, UPSTREAM_FORBIDDEN, ACCOUNT,",
+        "402, UPSTREAM_OUT_OF_CREDIT, ACCOUNT,",
         "403, UPSTREAM_FORBIDDEN, MODEL,",
         "301, UPSTREAM_ERROR, ACCOUNT,"
     })
@@ -181,6 +183,72 @@ class AnthropicProviderTest extends ProviderContract {
 
         assertThat(provider.faultIn(answer.status(), answer.headers()))
                 .contains(new UpstreamFault(kind, reach, answer.status(), pause));
+    }
+
+    private Optional<UpstreamFault> faultIn(int status, String type, String message) {
+        String json = "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}}";
+        return provider.faultIn(status, Headers.NONE, Body.wrap(json.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | authentication_error  | invalid x-api-key                                         | UPSTREAM_UNAUTHORIZED | true
+            400 | invalid_request_error | This organization has been disabled.                      | UPSTREAM_FORBIDDEN    | true
+            403 | permission_error      | OAuth authentication is currently not allowed for this organization. | UPSTREAM_FORBIDDEN | true
+            400 | invalid_request_error | Your credit balance is too low to access the Anthropic API. | UPSTREAM_OUT_OF_CREDIT | false
+            402 | billing_error         | Your credit balance is too low to access the Anthropic API. | UPSTREAM_OUT_OF_CREDIT | false
+            """)
+    void recognisesALastingRefusalByItsWords(
+            int status, String type, String message, FailureKind kind, boolean lasting) {
+        assertThat(faultIn(status, type, message))
+                .contains(new UpstreamFault(kind, Reach.ACCOUNT, status, null, lasting));
+    }
+
+    @Test
+    void readsWhenASpentAccountGetsMore() {
+        String message =
+                "You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC.";
+
+        assertThat(faultIn(400, "invalid_request_error", message)).hasValueSatisfying(fault -> assertThat(fault.pause())
+                .isBetween(Duration.ofDays(7), Duration.ofDays(8)));
+    }
+
+    @Test
+    void doesNotTakeACallersWordsForTheProviders() {
+        assertThat(faultIn(400, "invalid_request_error", "tools.0.name: This organization has been disabled"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsToTheHeadWhereABodySaysNothingNew() {
+        assertThat(provider.faultIn(401, Headers.NONE, Body.wrap("<html>proxy</html>".getBytes(UTF_8))))
+                .contains(new UpstreamFault(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT, 401, null, false));
+        assertThat(provider.faultIn(400, Headers.NONE, Body.EMPTY)).isEmpty();
+    }
+
+    @Test
+    void aSpendLimitIsNoRateLimit() {
+        RecordedAnswer answer = RecordedAnswer.named("429-spend-limit");
+
+        assertThat(provider.faultIn(answer.status(), answer.headers(), answer.body()))
+                .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(FailureKind.UPSTREAM_OUT_OF_CREDIT));
+    }
+
+    @Test
+    void readsHowMuchOfASubscriptionIsUsed() {
+        Headers headers = RecordedAnswer.named("429-unified-five-hours")
+                .headers()
+                .with("Anthropic-RateLimit-Unified-7d_opus-Utilization", "0.999")
+                .with("anthropic-ratelimit-unified-7d_opus-reset", "1795514400")
+                .with("anthropic-ratelimit-unified-7d_sonnet-utilization", "much")
+                .with("anthropic-ratelimit-unified-7d_haiku-utilization", "0.5");
+
+        assertThat(provider.quotaIn(headers).windows())
+                .containsExactly(
+                        new Quota.Window("5h", null, 100, Instant.ofEpochSecond(1_795_435_200)),
+                        new Quota.Window("7d", null, 41, Instant.ofEpochSecond(1_795_600_800)),
+                        new Quota.Window("7d_opus", "opus", 99, Instant.ofEpochSecond(1_795_514_400)));
+        assertThat(provider.quotaIn(RecordedAnswer.named("200").headers())).isEqualTo(Quota.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -241,7 +309,7 @@ class AnthropicProviderTest extends ProviderContract {
         "timeout_error, UPSTREAM_TIMED_OUT, MODEL",
         "authentication_error, UPSTREAM_UNAUTHORIZED, ACCOUNT",
         "permission_error, UPSTREAM_FORBIDDEN, MODEL",
-        "billing_error, UPSTREAM_FORBIDDEN, ACCOUNT",
+        "billing_error, UPSTREAM_OUT_OF_CREDIT, ACCOUNT",
         "brand_new_error, UPSTREAM_ERROR, MODEL"
     })
     void understandsAnErrorAsTheFirstEvent(String type, FailureKind kind, Reach reach) {

@@ -1,0 +1,135 @@
+package org.llmrelay.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Accounts;
+import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Upkeep;
+import org.llmrelay.claim.Claims;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.scheduling.Aftermath;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.upstream.Answer;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.Upstream;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/**
+ * Finds out whether accounts work, by a cheap request over the very way that calls take. It counts to no key; what it shows of the whole account counts for
+ * its standing. Thread-safe.
+ */
+public final class AccountCheck {
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    /** The timer comes once a minute, and a claim must be over when it comes. */
+    private static final Duration TIMER_SLACK = Duration.ofSeconds(30);
+
+    private static final int LONGEST_WORDS = 300;
+    private static final String OK = "ok";
+
+    private final Accounts accounts;
+    private final Claims claims;
+    private final Aftermath aftermath;
+    private final Providers providers;
+    private final Upstream upstream;
+    private final InstantSource clock;
+
+    public AccountCheck(
+            Stores stores, Aftermath aftermath, Providers providers, Upstream upstream, InstantSource clock) {
+        this.accounts = stores.accounts();
+        this.claims = stores.claims();
+        this.aftermath = aftermath;
+        this.providers = providers;
+        this.upstream = upstream;
+        this.clock = clock;
+    }
+
+    /** Where accounts are kept, and which node checks them. */
+    public record Stores(Accounts accounts, Claims claims) {}
+
+    /**
+     * What a check has shown.
+     *
+     * @param result {@code ok}, the code of a fault, {@code refused} for an answer that says nothing of the account, or {@code unknown} where it cannot be checked
+     * @param status the upstream's status, or 0
+     * @param took until the answer was there
+     * @param said the beginning of what the upstream said, or an empty text
+     */
+    public record Finding(Instant at, String result, int status, Duration took, String said) {
+        public boolean isGood() {
+            return result.equals(OK);
+        }
+    }
+
+    /** Checks all accounts whose time has come, each on one node only; to be called once a minute. Blocks for the store. */
+    public void checkDue() {
+        for (Account account : accounts.all()) {
+            Upkeep upkeep = account.duty().upkeep();
+            Optional<Duration> every = upkeep.checks().map(time -> time.minus(TIMER_SLACK));
+            if (account.isEnabled() && every.isPresent() && claims.take("check:" + account.id(), every.get())) {
+                CompletableFuture<Finding> unused = check(account, upkeep.checkModel());
+            }
+        }
+    }
+
+    /** Checks one account. Completes normally within half a minute or so. {@code model}: the model to ask for a word, or null. */
+    public CompletableFuture<Finding> check(Account account, @Nullable String model) {
+        Optional<Provider> provider = providers.ofKind(account.kind());
+        Optional<UpstreamRequest> request = provider.flatMap(one -> one.prepareCheck(account, model, TIMEOUTS));
+        Instant began = clock.instant();
+        if (request.isEmpty()) {
+            return CompletableFuture.completedFuture(new Finding(began, "unknown", 0, Duration.ZERO, ""));
+        }
+        return upstream.open(request.get())
+                .thenCompose(answer -> finding(answer, account, provider.orElseThrow(), began));
+    }
+
+    private CompletableFuture<Finding> finding(Answer answer, Account account, Provider provider, Instant began) {
+        if (answer instanceof Answer.Answered answered) {
+            return SmallAnswer.read(answered.exchange()).thenApply(small -> heard(small, account, provider, began));
+        }
+        UpstreamFault fault = ((Answer.Unanswered) answer).fault();
+        failed(account, fault);
+        return CompletableFuture.completedFuture(finding(began, fault.code(), 0, ""));
+    }
+
+    private Finding heard(SmallAnswer answer, Account account, Provider provider, Instant began) {
+        answer.close();
+        String said = words(answer, account);
+        if (answer.status() < 300) {
+            aftermath.succeeded(account, CoolDown.ALL, "check");
+            return finding(began, OK, answer.status(), said);
+        }
+        Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.plain());
+        fault.ifPresent(one -> failed(account, one));
+        return finding(began, fault.map(UpstreamFault::code).orElse("refused"), answer.status(), said);
+    }
+
+    private Finding finding(Instant began, String result, int status, String said) {
+        return new Finding(began, result, status, Duration.between(began, clock.instant()), said);
+    }
+
+    /** A check asks for one model or for none: what is wrong with a model alone is left to calls. */
+    private void failed(Account account, UpstreamFault fault) {
+        if (fault.reach() == UpstreamFault.Reach.ACCOUNT) {
+            aftermath.failed(account, CoolDown.ALL, fault);
+        }
+    }
+
+    /** What the upstream said, without what it may have repeated of the account's secrets. */
+    private static String words(SmallAnswer answer, Account account) {
+        String text = new String(answer.plain().array(), StandardCharsets.UTF_8);
+        for (Secret secret : account.connection().secrets().values()) {
+            text = secret.isBlank() ? text : text.replace(secret.reveal(), "[secret]");
+        }
+        String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS);
+    }
+}

@@ -1,0 +1,19 @@
+package org.llmrelay.scheduling;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.Account;
+
+/**
+ * An account in the order in which it is looked at for a call.
+ *
+ * @param pool the id of the group that it is looked at in, or its own id where the key is bound to it; null for an account that is in none of the key's
+ * @param why why it does not take the call, or null where it could
+ */
+public record Considered(
+        Account account, @Nullable String pool, @Nullable Objection why) {
+
+    public Optional<Objection> objection() {
+        return Optional.ofNullable(why);
+    }
+}
