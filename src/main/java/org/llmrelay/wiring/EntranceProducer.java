@@ -26,10 +26,10 @@ import org.llmrelay.api.admin.AdminSurface;
 import org.llmrelay.api.admin.EncryptionResource;
 import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.PriceDesk;
-import org.llmrelay.api.anthropic.AnthropicFailures;
+import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
-import org.llmrelay.api.anthropic.KeyHolders;
+import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.api.simulated.SimulatedRelay;
 import org.llmrelay.api.simulated.SimulatedSurface;
@@ -90,7 +90,7 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface anthropic(Entrance entrance, Callers callers, ModelCatalog catalog, AdapterLog log, Facts facts) {
-        AnthropicFailures failures = new AnthropicFailures(entrance, log);
+        DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, CLAUDE, failures);
         return new AnthropicSurface(
                 entrance,

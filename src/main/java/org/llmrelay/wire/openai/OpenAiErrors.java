@@ -56,7 +56,7 @@ final class OpenAiErrors {
     /** The event with which a stream of Responses tells that it failed. */
     static ByteBuffer failedEvent(RelayFailure failure, CallId id, InstantSource clock) {
         String error = "{\"code\":\"" + ErrorForm.of(failure.kind()).eventCode() + "\",\"message\":\""
-                + escaped(failure.publicMessage()) + "\"}";
+                + escaped(message(failure)) + "\"}";
         // The numbers that the upstream gave its events are not counted here; what is no number would break clients.
         return bytes("event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":0,\"response\":{"
                 + "\"id\":\"resp_" + id.value() + "\",\"object\":\"response\",\"created_at\":"
@@ -70,8 +70,16 @@ final class OpenAiErrors {
     }
 
     private static String members(RelayFailure failure, String type, @Nullable String code) {
-        return "\"message\":\"" + escaped(failure.publicMessage()) + "\",\"type\":\"" + type
+        return "\"message\":\"" + escaped(message(failure)) + "\",\"type\":\"" + type
                 + "\",\"param\":null,\"code\":" + (code == null ? "null" : '"' + code + '"');
+    }
+
+    private static String message(RelayFailure failure) {
+        return switch (failure.kind()) {
+            case MISSING_KEY -> "You didn't provide an API key: send it in the field Authorization: Bearer";
+            case UNKNOWN_KEY -> "Incorrect API key provided";
+            default -> failure.publicMessage();
+        };
     }
 
     private static String escaped(String text) {
