@@ -42,6 +42,16 @@ public interface Provider {
     /** What a head of an answer means: a fault that another account might not have, or nothing where the answer is for the caller. */
     Optional<UpstreamFault> faultIn(int status, Headers headers);
 
+    /** Whether the head of an error leaves open what the error means, so that its body has to be read. */
+    default boolean tellsMoreInItsBody(int status) {
+        return false;
+    }
+
+    /** As {@link #faultIn(int, Headers)}, with what came of the error's body: nothing, its beginning or all of it, its content coding undone. */
+    default Optional<UpstreamFault> faultIn(int status, Headers headers, Body error) {
+        return faultIn(status, headers);
+    }
+
     /** What the first meaningful event of a stream means: a fault, or nothing where the stream is for the caller. */
     Optional<UpstreamFault> faultIn(SseEvent first);
 }

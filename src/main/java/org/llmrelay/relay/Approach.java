@@ -20,6 +20,7 @@ import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Framing;
 
 /**
  * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
@@ -125,13 +126,14 @@ final class Approach implements Passage {
     }
 
     private void weigh(Provider provider, UpstreamExchange exchange) {
+        boolean open = provider.tellsMoreInItsBody(exchange.status());
         Optional<UpstreamFault> fault = provider.faultIn(exchange.status(), exchange.headers());
-        if (fault.isPresent()) {
+        if (fault.isPresent() && !open) {
             exchange.close();
             traveller.turnedAway(this, fault.get());
             return;
         }
-        Pump carrying = new Pump(exchange, out, course(provider, exchange), this, stations.clock());
+        Pump carrying = new Pump(exchange, out, course(provider, exchange, open), this, stations.clock());
         pump = carrying;
         stations.openCalls().pulse().add(carrying);
         carrying.start();
@@ -140,17 +142,18 @@ final class Approach implements Passage {
         }
     }
 
-    private Course course(Provider provider, UpstreamExchange exchange) {
+    private Course course(Provider provider, UpstreamExchange exchange, boolean open) {
         Dialect dialect = stations.dialects().named(call.dialect());
-        boolean streamed = exchange.status() < 300 && call.facts().streamed();
+        boolean good = exchange.status() < 300;
         return new Course(
                 call.id(),
                 dialect,
                 exchange.status(),
                 AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
-                dialect.framing(exchange.headers(), streamed),
-                exchange.status() < 300,
+                open ? Framing.NONE : dialect.framing(exchange.headers(), good && call.facts().streamed()),
+                good || open,
                 provider::faultIn,
+                open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,
                 new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));
     }
 

@@ -2,6 +2,8 @@ package org.llmrelay.stream;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Body;
 import org.llmrelay.call.CallId;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
@@ -17,6 +19,7 @@ import org.llmrelay.wire.Framing;
  * @param framing how the answer comes
  * @param guarded whether the answer may still turn out to be a fault, so that its beginning is held back until that is known
  * @param faultIn what the first meaningful event of a stream means
+ * @param faultInError what the body of an error means, as far as it came; null where the head has said it all
  * @param timing when to ping and when to give up
  */
 public record Course(
@@ -27,6 +30,7 @@ public record Course(
         Framing framing,
         boolean guarded,
         Function<SseEvent, Optional<UpstreamFault>> faultIn,
+        @Nullable Function<Body, Optional<UpstreamFault>> faultInError,
         Timing timing) {
 
     /** Milliseconds of silence after which a stream's caller is sent a ping, and after which the answer is given up. */

@@ -47,9 +47,21 @@ final class Taps {
         return new Taps(meter, decoder, scanner, events);
     }
 
+    private Taps(UsageMeter meter, BodyDecoder decoder, Consumer<ByteBuffer> look) {
+        this.meter = meter;
+        this.decoder = decoder;
+        this.scanner = null;
+        this.look = look;
+    }
+
     /** Taps for one document. */
     static Taps ofDocument(UsageMeter meter, BodyDecoder decoder) {
         return new Taps(meter, decoder, null, event -> {});
+    }
+
+    /** Taps for the body of an error; {@code plain} is shown what comes. */
+    static Taps ofError(UsageMeter meter, BodyDecoder decoder, Consumer<ByteBuffer> plain) {
+        return new Taps(meter, decoder, plain);
     }
 
     void see(ByteBuffer encoded) {

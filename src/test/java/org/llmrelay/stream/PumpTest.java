@@ -357,6 +357,7 @@ class PumpTest {
                 dialect.framing(exchange.headers(), true),
                 guarded,
                 faultIn,
+                null,
                 new Course.Timing(15_000, 300_000));
         return new Pump(exchange, way, course, notes, () -> Instant.ofEpochMilli(now));
     }
