@@ -21,8 +21,7 @@ public final class ModelShow {
      * @param path of the listing at the provider
      * @param catalog lists the models, newest first, and completes normally
      */
-    public ModelShow(
-            KeyHolders holders, String path, Supplier<? extends CompletionStage<List<ModelEntry>>> catalog) {
+    public ModelShow(KeyHolders holders, String path, Supplier<? extends CompletionStage<List<ModelEntry>>> catalog) {
         this.holders = holders;
         this.path = path;
         this.catalog = catalog;

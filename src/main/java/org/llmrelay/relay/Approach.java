@@ -150,7 +150,10 @@ final class Approach implements Passage {
                 dialect,
                 exchange.status(),
                 AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
-                open ? Framing.NONE : dialect.framing(exchange.headers(), good && call.facts().streamed()),
+                open
+                        ? Framing.NONE
+                        : dialect.framing(
+                                exchange.headers(), good && call.facts().streamed()),
                 good || open,
                 provider::faultIn,
                 open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,

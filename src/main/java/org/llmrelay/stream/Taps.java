@@ -41,9 +41,8 @@ final class Taps {
 
     /** Taps for a stream of events or of elements; {@code events} is shown each of them too. */
     static Taps ofStream(UsageMeter meter, BodyDecoder decoder, Framing framing, Consumer<SseEvent> events) {
-        PieceScanner scanner = framing == Framing.ELEMENTS
-                ? new ElementScanner(MAX_EVENT_BYTES)
-                : new EventScanner(MAX_EVENT_BYTES);
+        PieceScanner scanner =
+                framing == Framing.ELEMENTS ? new ElementScanner(MAX_EVENT_BYTES) : new EventScanner(MAX_EVENT_BYTES);
         return new Taps(meter, decoder, scanner, events);
     }
 

@@ -1,9 +1,9 @@
 package org.llmrelay.api.anthropic;
 
-import org.llmrelay.api.DialectFailures;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrelay.api.CallServlet;
+import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.MethodGate;
 import org.llmrelay.api.NotFoundServlet;

@@ -1,6 +1,5 @@
 package org.llmrelay.api.anthropic;
 
-import org.llmrelay.api.KeyHolders;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.api.KeyHolders;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.usage.Calendar;

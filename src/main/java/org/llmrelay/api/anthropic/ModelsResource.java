@@ -1,7 +1,5 @@
 package org.llmrelay.api.anthropic;
 
-import org.llmrelay.api.KeyHolders;
-import org.llmrelay.api.ModelShow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.ModelShow;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.provider.ModelEntry;
 

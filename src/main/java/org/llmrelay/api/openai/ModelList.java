@@ -19,7 +19,10 @@ record ModelList(String object, List<Model> data) {
      * @param created in seconds since 1970
      */
     record Model(
-            String id, String object, long created, @JsonProperty("owned_by") String owner) {
+            String id,
+            String object,
+            long created,
+            @JsonProperty("owned_by") String owner) {
         static Model of(ModelEntry entry) {
             return new Model(entry.id(), "model", entry.created().getEpochSecond(), OWNER);
         }

@@ -9,8 +9,7 @@ import org.llmrelay.failure.FailureKind;
  * @param code null where OpenAI tells none
  * @param mendable whether another try may help; clients repeat what they are not told to leave
  */
-record ErrorForm(
-        int status, String type, @Nullable String code, boolean mendable) {
+record ErrorForm(int status, String type, @Nullable String code, boolean mendable) {
     private static final String INVALID_REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
     private static final String RATE_LIMIT = "rate_limit_exceeded";

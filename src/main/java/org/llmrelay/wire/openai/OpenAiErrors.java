@@ -70,8 +70,8 @@ final class OpenAiErrors {
     }
 
     private static String members(RelayFailure failure, String type, @Nullable String code) {
-        return "\"message\":\"" + escaped(message(failure)) + "\",\"type\":\"" + type
-                + "\",\"param\":null,\"code\":" + (code == null ? "null" : '"' + code + '"');
+        return "\"message\":\"" + escaped(message(failure)) + "\",\"type\":\"" + type + "\",\"param\":null,\"code\":"
+                + (code == null ? "null" : '"' + code + '"');
     }
 
     private static String message(RelayFailure failure) {

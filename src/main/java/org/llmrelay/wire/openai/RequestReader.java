@@ -18,7 +18,8 @@ import org.llmrelay.wire.Utf8;
 /** Reads the facts of a request, or says what is wrong with it in the words that OpenAI uses. Thread-safe. */
 final class RequestReader {
     /** Where clients name the session; what they name first is the narrowest. */
-    private static final List<String> SESSION_HEADERS = List.of("session-id", "session_id", "thread-id", "x-session-id");
+    private static final List<String> SESSION_HEADERS =
+            List.of("session-id", "session_id", "thread-id", "x-session-id");
 
     /** Anything longer is no id; it would only make long keys in the store. */
     private static final int LONGEST_ID = 128;
@@ -35,9 +36,7 @@ final class RequestReader {
         try (RequestScan scan = new RequestScan(shape, body.array())) {
             scan.run();
             String complaint = scan.complaint();
-            return complaint == null
-                    ? new Reading.Readable(facts(shape, headers, body, scan))
-                    : unreadable(complaint);
+            return complaint == null ? new Reading.Readable(facts(shape, headers, body, scan)) : unreadable(complaint);
         } catch (IOException e) {
             return unreadable(JsonFaults.sentence(e));
         }

@@ -16,8 +16,7 @@ import org.llmrelay.call.Operation;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenAiDoorsTest {
     private static final String RESPONSES = "{\"model\":\"gpt-5.6\",\"input\":\"hi\"}";
-    private static final String CHAT =
-            "{\"model\":\"gpt-5.6\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String CHAT = "{\"model\":\"gpt-5.6\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
     private final OpenAiWorld world = new OpenAiWorld();
 

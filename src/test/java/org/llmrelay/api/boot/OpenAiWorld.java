@@ -140,7 +140,11 @@ final class OpenAiWorld implements AutoCloseable {
         Rights rights = new Rights(
                 Rights.ALL.services(), new Rights.Models(List.of(), List.of(new Glob("o3"))), Rights.Clients.ALL);
         return new Identity.Known(new ApiKey(
-                "k1", new ApiKey.Imprint(new KeyHash("00"), "cdef"), Grant.named("Ada").with(rights), null, NOW));
+                "k1",
+                new ApiKey.Imprint(new KeyHash("00"), "cdef"),
+                Grant.named("Ada").with(rights),
+                null,
+                NOW));
     }
 
     private static List<ModelEntry> models() {

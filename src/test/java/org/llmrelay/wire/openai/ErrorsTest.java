@@ -182,7 +182,8 @@ class ErrorsTest {
         String headers = rendering.headers().stream()
                 .map(field -> field.name() + ": " + field.value() + "\n")
                 .collect(Collectors.joining());
-        return rendering.status() + "\n" + headers + "\n" + new String(rendering.body().array(), UTF_8) + "\n";
+        return rendering.status() + "\n" + headers + "\n"
+                + new String(rendering.body().array(), UTF_8) + "\n";
     }
 
     private static SseEvent event(String name, String data) {

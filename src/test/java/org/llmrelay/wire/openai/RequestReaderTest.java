@@ -29,8 +29,7 @@ class RequestReaderTest {
 
         assertThat(facts.model()).isEqualTo("gpt-5.6-2026-07-30");
         assertThat(facts.family()).isEqualTo("gpt-5.6");
-        assertThat(body.substring(
-                        facts.modelSpan().start(), facts.modelSpan().end()))
+        assertThat(body.substring(facts.modelSpan().start(), facts.modelSpan().end()))
                 .isEqualTo("\"gpt-5.6-2026-07-30\"");
         assertThat(facts.outputLimit()).isEqualTo(77);
         assertThat(facts.streamed()).isTrue();
@@ -39,14 +38,15 @@ class RequestReaderTest {
 
     @Test
     void needsNoInputWhereAnEarlierResponseMayStandIn() {
-        assertThat(responses("{\"model\":\"m\",\"previous_response_id\":\"resp_1\"}").streamed())
+        assertThat(responses("{\"model\":\"m\",\"previous_response_id\":\"resp_1\"}")
+                        .streamed())
                 .isFalse();
     }
 
     @Test
     void takesTheLargerOfTwoLimitsOfAChatForEveryChoice() {
-        Facts facts = chat("{\"model\":\"m\",\"n\":3,\"max_tokens\":10,\"max_completion_tokens\":20,\"messages\":"
-                + TOLD + "]}");
+        Facts facts = chat(
+                "{\"model\":\"m\",\"n\":3,\"max_tokens\":10,\"max_completion_tokens\":20,\"messages\":" + TOLD + "]}");
 
         assertThat(facts.outputLimit()).isEqualTo(60);
     }
@@ -73,8 +73,8 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"session-id", "session_id", "Thread-Id", "x-session-id"})
     void tellsConversationsApartByTheirHeader(String name) {
-        Facts facts =
-                facts(RESPONSES, "/v1/responses", "{\"model\":\"m\",\"prompt_cache_key\":\"k\"}", Headers.of(name, "s1"));
+        Facts facts = facts(
+                RESPONSES, "/v1/responses", "{\"model\":\"m\",\"prompt_cache_key\":\"k\"}", Headers.of(name, "s1"));
 
         assertThat(facts.session()).contains("session:s1");
     }
@@ -91,7 +91,8 @@ class RequestReaderTest {
 
     @Test
     void keepsAConversationTogetherByWhatItBeginsWith() {
-        String first = chat("{\"model\":\"m\",\"messages\":" + TOLD + "]}").session().orElseThrow();
+        String first =
+                chat("{\"model\":\"m\",\"messages\":" + TOLD + "]}").session().orElseThrow();
         String later = chat("{\"model\":\"m\",\"n\":1,\"messages\":" + TOLD
                         + ",{\"role\":\"assistant\",\"content\":\"yes?\"},{\"role\":\"user\",\"content\":\"more\"}]}")
                 .session()
@@ -119,7 +120,8 @@ class RequestReaderTest {
             {"model":"m" => The request body is not valid JSON: unexpected end
             """)
     void saysWhatIsWrong(String body, String complaint) {
-        Reading reading = CHAT.read(Operation.GENERATE, request("/v1/chat/completions", body.getBytes(UTF_8), Headers.NONE));
+        Reading reading =
+                CHAT.read(Operation.GENERATE, request("/v1/chat/completions", body.getBytes(UTF_8), Headers.NONE));
 
         assertThat(reading).isInstanceOfSatisfying(Reading.Unreadable.class, unreadable -> assertThat(
                         unreadable.fault().publicMessage())

@@ -82,7 +82,9 @@ class UsageTest {
     void survivesNestingWithoutEnd() {
         UsageMeter meter = new ResponsesMeter();
 
-        meter.event(new SseEvent("response.completed", ByteBuffer.wrap("{\"response\":".repeat(100_000).getBytes(UTF_8))));
+        meter.event(new SseEvent(
+                "response.completed",
+                ByteBuffer.wrap("{\"response\":".repeat(100_000).getBytes(UTF_8))));
 
         assertThat(meter.usage()).isEqualTo(Usage.NONE);
     }
