@@ -44,13 +44,13 @@ public interface Provider {
     /** What a head of an answer means: a fault that another account might not have, or nothing where the answer is for the caller. */
     Optional<UpstreamFault> faultIn(int status, Headers headers);
 
-    /** Whether an answer of this status tells more in its body than in its head; such answers are small. */
-    default boolean explains(int status) {
+    /** Whether the head of an error leaves open what the error means, so that its body has to be read. */
+    default boolean tellsMoreInItsBody(int status) {
         return false;
     }
 
-    /** What an answer means whose body was read because it {@linkplain #explains explains} the head; the body is empty where it could not be read. */
-    default Optional<UpstreamFault> faultIn(int status, Headers headers, Body body) {
+    /** As {@link #faultIn(int, Headers)}, with what came of the error's body: nothing, its beginning or all of it, its content coding undone. */
+    default Optional<UpstreamFault> faultIn(int status, Headers headers, Body error) {
         return faultIn(status, headers);
     }
 

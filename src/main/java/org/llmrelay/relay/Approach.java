@@ -20,6 +20,8 @@ import org.llmrelay.stream.Pump;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamExchange;
+import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Framing;
 
 /**
  * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
@@ -132,36 +134,14 @@ final class Approach implements Passage {
         if (lease.isNews(quota)) {
             stations.executor().execute(() -> lease.told(quota));
         }
-        if (!provider.explains(exchange.status()) || SmallAnswer.isTooLarge(exchange)) {
-            judge(provider, exchange, provider.faultIn(exchange.status(), exchange.headers()));
-            return;
-        }
-        CompletableFuture<Void> unused = SmallAnswer.read(exchange).thenAccept(answer -> hear(provider, answer));
-    }
-
-    /** The answer may hold the reason against the account, or be for the caller. */
-    private void hear(Provider provider, SmallAnswer answer) {
-        try {
-            Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.plain());
-            boolean isLost = answer.body().size() == 0 && fault.isEmpty() && hasBody(answer);
-            judge(provider, answer, isLost ? Optional.of(UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF)) : fault);
-        } catch (RuntimeException e) {
-            stations.events().callBroke(call.id().value(), e);
-            traveller.turnedAway(this, UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
-        }
-    }
-
-    private static boolean hasBody(UpstreamExchange answer) {
-        return !answer.headers().first("content-length").orElse("1").equals("0");
-    }
-
-    private void judge(Provider provider, UpstreamExchange exchange, Optional<UpstreamFault> fault) {
-        if (fault.isPresent()) {
+        boolean open = provider.tellsMoreInItsBody(exchange.status());
+        Optional<UpstreamFault> fault = provider.faultIn(exchange.status(), exchange.headers());
+        if (fault.isPresent() && !open) {
             exchange.close();
             traveller.turnedAway(this, fault.get());
             return;
         }
-        Pump carrying = new Pump(exchange, out, course(provider, exchange), this, stations.clock());
+        Pump carrying = new Pump(exchange, out, course(provider, exchange, open), this, stations.clock());
         pump = carrying;
         stations.openCalls().pulse().add(carrying);
         carrying.start();
@@ -170,14 +150,21 @@ final class Approach implements Passage {
         }
     }
 
-    private Course course(Provider provider, UpstreamExchange exchange) {
+    private Course course(Provider provider, UpstreamExchange exchange, boolean open) {
+        Dialect dialect = stations.dialects().named(call.dialect());
+        boolean good = exchange.status() < 300;
         return new Course(
                 call.id(),
-                stations.dialects().named(call.dialect()),
+                dialect,
                 exchange.status(),
                 AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
-                exchange.status() < 300,
+                open
+                        ? Framing.NONE
+                        : dialect.framing(
+                                exchange.headers(), good && call.facts().streamed()),
+                good || open,
                 provider::faultIn,
+                open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,
                 new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));
     }
 

@@ -3,13 +3,16 @@ package org.llmrelay.relay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
@@ -23,7 +26,7 @@ import org.llmrelay.upstream.Upstream;
 import org.llmrelay.upstream.UpstreamRequest;
 
 /**
- * The models that callers of a dialect can ask for: what the upstreams of the enabled accounts list, and the names in the accounts' model maps. Listings are
+ * The models that callers of dialects can ask for: what the upstreams of the enabled accounts list, and the names in the accounts' model maps. Listings are
  * remembered for a while; an upstream that is slow to list leaves its models out this time. Thread-safe.
  */
 public final class ModelCatalog {
@@ -49,9 +52,11 @@ public final class ModelCatalog {
         this.clock = clock;
     }
 
-    /** The models, newest first. Completes normally within a few seconds; never blocks. */
-    public CompletableFuture<List<ModelEntry>> models(String dialect) {
-        var kinds = providers.kindsThatSpeak(dialect);
+    /** The models of accounts that speak any of these dialects, newest first. Completes normally within a few seconds; never blocks. */
+    public CompletableFuture<List<ModelEntry>> models(String... dialects) {
+        Set<String> kinds = Arrays.stream(dialects)
+                .flatMap(dialect -> providers.kindsThatSpeak(dialect).stream())
+                .collect(Collectors.toUnmodifiableSet());
         List<Account> serving = accounts.all().stream()
                 .filter(a -> a.isEnabled() && kinds.contains(a.kind()))
                 .toList();

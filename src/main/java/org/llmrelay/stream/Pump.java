@@ -14,6 +14,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.BodyReader;
 import org.llmrelay.upstream.UpstreamExchange;
+import org.llmrelay.wire.Framing;
 
 /**
  * Carries one answer from the upstream to the way out. It holds the beginning back until the answer has shown that it is one (the commit point), and
@@ -27,6 +28,9 @@ public final class Pump implements BodyReader {
     /** An event longer than this is handed on while it is still open: the upstream's window must never fill up with what is held. */
     private static final int OPEN_EVENT_BYTES = 16 * 1024;
 
+    /** The head of an error has said most of it: nobody waits long for the rest. */
+    private static final long ERROR_PATIENCE_MILLIS = 5_000;
+
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] NEW_LINE = {'\n'};
 
@@ -38,11 +42,12 @@ public final class Pump implements BodyReader {
     private final boolean stream;
     private final boolean plainEvents;
     private final boolean readable;
+    private final @Nullable ErrorBody error;
     private final Taps taps;
     private final AtomicBoolean over = new AtomicBoolean();
 
     private volatile boolean committed;
-    private volatile boolean atBoundary = true;
+    private volatile boolean atBoundary;
     private volatile long lastByte;
     private volatile long lastWrite;
     private volatile long lastPing;
@@ -65,12 +70,22 @@ public final class Pump implements BodyReader {
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
         this.plainEvents = stream && encoding == null;
         this.readable = decoder.canRead() && decoder.isLive();
-        this.taps = stream
-                ? Taps.ofStream(course.dialect().meter(), decoder, this::judge)
-                : Taps.ofDocument(course.dialect().meter(), decoder);
+        this.error = course.faultInError() == null ? null : new ErrorBody(course.faultInError());
+        this.taps = taps(decoder);
+        // An error may be the only event of a stream, but never the only element of an array.
+        this.atBoundary = course.framing() == Framing.EVENTS;
         this.lastByte = clock.millis();
         this.lastWrite = lastByte;
         this.lastPing = lastByte;
+    }
+
+    private Taps taps(BodyDecoder decoder) {
+        if (error != null) {
+            return Taps.ofError(course.dialect().meter(), decoder, error::take);
+        }
+        return stream
+                ? Taps.ofStream(course.dialect().meter(), decoder, course.framing(), this::judge)
+                : Taps.ofDocument(course.dialect().meter(), decoder);
     }
 
     /** Starts the flow. */
@@ -117,12 +132,22 @@ public final class Pump implements BodyReader {
         chunk.get(copy);
         taps.see(ByteBuffer.wrap(copy));
         pass(copy);
+        boolean judged = answerSeen || heldBytes + openEvent.length >= HOLD_BYTES;
+        if (judged && !committed) {
+            judgeError();
+        }
         if (committed) {
             out.drain();
         } else if (firstFault != null) {
             withhold(firstFault);
-        } else if (answerSeen || heldBytes + openEvent.length >= HOLD_BYTES) {
+        } else if (judged) {
             commit();
+        }
+    }
+
+    private void judgeError() {
+        if (error != null) {
+            firstFault = error.fault().orElse(null);
         }
     }
 
@@ -131,7 +156,10 @@ public final class Pump implements BodyReader {
         taps.end();
         deliver(openEvent, false);
         openEvent = NOTHING;
-        if (!committed && (firstFault != null || heldBytes == 0 || (stream && !answerSeen))) {
+        if (!committed) {
+            judgeError();
+        }
+        if (!committed && (firstFault != null || (heldBytes == 0 && error == null) || (stream && !answerSeen))) {
             withhold(firstFault != null ? firstFault : UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
             return;
         }
@@ -146,9 +174,10 @@ public final class Pump implements BodyReader {
         taps.end();
         if (committed) {
             breakOff(fault);
-        } else {
-            withhold(fault);
+            return;
         }
+        judgeError();
+        withhold(firstFault == null ? fault : firstFault);
     }
 
     /** Called about once a second by the node's clock. */
@@ -156,9 +185,13 @@ public final class Pump implements BodyReader {
         long now = clock.millis();
         if (over.get() || out.isWaiting()) {
             giveUpOnCaller(now);
+        } else if (error != null && !committed && now - lastByte >= ERROR_PATIENCE_MILLIS) {
+            exchange.close();
+            withhold(error.faultByHead().orElse(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT)));
         } else if (now - lastByte >= course.timing().idle()) {
             giveUpOnUpstream();
         } else if (plainEvents
+                && course.framing() == Framing.EVENTS
                 && committed
                 && now - Math.max(lastByte, lastPing) >= course.timing().ping()) {
             lastPing = now;
@@ -252,14 +285,24 @@ public final class Pump implements BodyReader {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        if (plainEvents) {
-            if (!atBoundary) {
-                // Inside an event that was too long to hold back, a new line at least makes its name the error's.
-                out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
+        boolean told = plainEvents && tell(fault);
+        out.close(told, () -> passage.ended(fault, course.status()));
+    }
+
+    /** Ends a stream with the dialect's own error; returns whether there was a place for it. */
+    private boolean tell(UpstreamFault fault) {
+        if (course.framing() == Framing.ELEMENTS) {
+            if (atBoundary) {
+                out.add(course.dialect().errorElement(fault, course.id()), true, count -> {});
             }
-            out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
+            return atBoundary;
         }
-        out.close(plainEvents, () -> passage.ended(fault, course.status()));
+        if (!atBoundary) {
+            // Inside an event that was too long to hold back, a new line at least makes its name the error's.
+            out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
+        }
+        out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
+        return true;
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -1,8 +1,11 @@
 package org.llmrelay.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** How dialects parse JSON that others wrote: with bounds on all that a parser holds. Thread-safe. */
 public final class Json {
@@ -21,4 +24,28 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Reads from a parser. */
+    @FunctionalInterface
+    public interface Reader {
+        /** The parser stands at the first token. */
+        void read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads an upstream's JSON as far as it is in order: what was read before a fault counts, and nobody hears of the fault. */
+    public static void read(byte[] json, Reader reader) {
+        try (JsonParser parser = PARSERS.createParser(json)) {
+            parser.nextToken();
+            reader.read(parser);
+        } catch (IOException e) {
+            // The caller gets the bytes all the same.
+        }
+    }
+
+    /** As {@link #read(byte[], Reader)}, of what remains in a buffer, which stays as it is. */
+    public static void read(ByteBuffer json, Reader reader) {
+        byte[] bytes = new byte[json.remaining()];
+        json.get(json.position(), bytes);
+        read(bytes, reader);
+    }
 }

@@ -22,9 +22,11 @@ import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.HealthSurface;
+import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.Surface;
 import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
@@ -36,10 +38,8 @@ import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.Places;
 import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.admin.SchedulingDesk;
-import org.llmrelay.api.anthropic.AnthropicFailures;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
-import org.llmrelay.api.anthropic.KeyHolders;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.api.simulated.SimulatedRelay;
 import org.llmrelay.api.simulated.SimulatedSurface;
@@ -102,7 +102,7 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface anthropic(Entrance entrance, Callers callers, ModelCatalog catalog, AdapterLog log, Facts facts) {
-        AnthropicFailures failures = new AnthropicFailures(entrance, log);
+        DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, CLAUDE, failures);
         return new AnthropicSurface(
                 entrance,

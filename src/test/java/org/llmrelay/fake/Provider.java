@@ -14,9 +14,26 @@ final class Provider {
             return Content.json(200, "{\"input_tokens\":" + (request.bodySize() / 4 + 1) + "}");
         }
         if (request.method().equals("GET") && path.endsWith("/v1/models")) {
-            return Models.page(request, exchange.requestId());
+            boolean isOpenAis = request.header("authorization").isPresent()
+                    && request.header("anthropic-version").isEmpty();
+            return isOpenAis ? OpenAi.models() : Models.page(request, exchange.requestId());
+        }
+        if (request.method().equals("POST")) {
+            return openAi(path, request);
         }
         return Errors.body(404, exchange.requestId());
+    }
+
+    private static Content openAi(String path, ReceivedRequest request) {
+        if (path.endsWith("/responses") || path.endsWith("/responses/compact")) {
+            return OpenAi.responses(ResponsesScript.greeting(), request);
+        }
+        if (path.endsWith("/chat/completions")) {
+            return OpenAi.chat(ChatScript.greeting(), request);
+        }
+        return path.endsWith("/embeddings")
+                ? OpenAi.embeddings(request)
+                : OpenAi.errorContent(404, "invalid_request_error", "unknown_url");
     }
 
     /** Streamed or not, as the request asks. */

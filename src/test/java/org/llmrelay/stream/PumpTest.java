@@ -267,8 +267,10 @@ class PumpTest {
                 new AnthropicDialect(),
                 exchange.status(),
                 exchange.headers(),
+                new AnthropicDialect().framing(exchange.headers(), true),
                 guarded,
                 PumpTest::faultIn,
+                null,
                 new Course.Timing(15_000, 300_000));
         return new Pump(exchange, way, course, notes, () -> Instant.ofEpochMilli(now));
     }

@@ -3,6 +3,7 @@ package org.llmrelay.api.anthropic;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrelay.api.CallServlet;
+import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.MethodGate;
 import org.llmrelay.api.NotFoundServlet;
@@ -19,7 +20,7 @@ public final class AnthropicSurface implements Surface {
     private final Entrance entrance;
     private final ModelsResource models;
     private final KeyFactsResource facts;
-    private final AnthropicFailures failures;
+    private final DialectFailures failures;
     private final Way way;
 
     /** Through what the calls come in; the other way is open at {@code /comparison/v1/messages}. */
@@ -29,7 +30,7 @@ public final class AnthropicSurface implements Surface {
     }
 
     public AnthropicSurface(
-            Entrance entrance, ModelsResource models, KeyFactsResource facts, AnthropicFailures failures, Way way) {
+            Entrance entrance, ModelsResource models, KeyFactsResource facts, DialectFailures failures, Way way) {
         this.entrance = entrance;
         this.models = models;
         this.facts = facts;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -18,6 +20,10 @@ final class Json {
             .build();
 
     private Json() {}
+
+    static Response response(Object shape) {
+        return Response.ok(bytes(shape), MediaType.APPLICATION_JSON_TYPE).build();
+    }
 
     static byte[] bytes(Object shape) {
         try {

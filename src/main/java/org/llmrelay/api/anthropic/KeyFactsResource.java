@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.api.KeyHolders;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.usage.Calendar;
@@ -47,20 +48,20 @@ public final class KeyFactsResource {
     @Path("me")
     public Response me(@Context HttpServletRequest request) {
         return holders.show(
-                request, key -> KeyHolders.json(new Me("user_" + key.id(), "user", key.name(), key.created())));
+                request, key -> Json.response(new Me("user_" + key.id(), "user", key.name(), key.created())));
     }
 
     @GET
     @Path("usage")
     public Response usage(@Context HttpServletRequest request) {
         return holders.show(
-                request, key -> KeyHolders.json(new UsageAnswer(used(key), LimitsShape.of(key, gate), calendar.now())));
+                request, key -> Json.response(new UsageAnswer(used(key), LimitsShape.of(key, gate), calendar.now())));
     }
 
     @GET
     @Path("key-info")
     public Response key(@Context HttpServletRequest request) {
-        return holders.show(request, key -> KeyHolders.json(new KeyAnswer(shape(key), calendar.now())));
+        return holders.show(request, key -> Json.response(new KeyAnswer(shape(key), calendar.now())));
     }
 
     private KeyShape shape(ApiKey key) {

@@ -11,11 +11,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.admission.Permit;
-import org.llmrelay.api.anthropic.KeyHolders.Admittance;
+import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.ModelShow;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.provider.ModelEntry;
 
@@ -27,12 +26,12 @@ public final class ModelsResource {
     private static final int MOST = 1000;
 
     private final KeyHolders holders;
-    private final Supplier<? extends CompletionStage<List<ModelEntry>>> catalog;
+    private final ModelShow models;
 
     /** {@code catalog} lists the models, newest first, and completes normally. */
     public ModelsResource(KeyHolders holders, Supplier<? extends CompletionStage<List<ModelEntry>>> catalog) {
         this.holders = holders;
-        this.catalog = catalog;
+        this.models = new ModelShow(holders, PATH, catalog);
     }
 
     @GET
@@ -43,16 +42,16 @@ public final class ModelsResource {
             @QueryParam("after_id") @Nullable String after,
             @QueryParam("before_id") @Nullable String before) {
         ModelPage.Wish wish = new ModelPage.Wish(limit(limit), after, before);
-        answer(answer, request, all -> page(all, wish));
+        models.show(answer, request, all -> page(all, wish));
     }
 
     @GET
     @Path("{id: .+}")
     public void one(@Suspended AsyncResponse answer, @Context HttpServletRequest request, @PathParam("id") String id) {
-        answer(answer, request, all -> all.stream()
+        models.show(answer, request, all -> all.stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
-                .map(model -> KeyHolders.json(ModelPage.Model.of(model)))
+                .map(model -> Json.response(ModelPage.Model.of(model)))
                 .orElseGet(() -> holders.refusal(new CallerFault.NotFound())));
     }
 
@@ -64,33 +63,8 @@ public final class ModelsResource {
             return malformed("after_id and before_id cannot be used together");
         }
         return ModelPage.of(all, wish)
-                .map(KeyHolders::json)
+                .map(Json::response)
                 .orElseGet(() -> malformed("after_id or before_id: no such model"));
-    }
-
-    /** Answers a holder of a key on a worker of the container: the catalog may complete on an I/O thread. */
-    private void answer(AsyncResponse answer, HttpServletRequest request, Function<List<ModelEntry>, Response> shown) {
-        Admittance admittance = holders.admittance(request, PATH);
-        if (admittance.refusal() != null) {
-            answer.resume(admittance.refusal());
-            return;
-        }
-        catalog.get().thenAccept(all -> request.getAsyncContext()
-                .start(() -> resume(answer, visible(all, admittance.permit()), shown)));
-    }
-
-    private static List<ModelEntry> visible(List<ModelEntry> all, Permit permit) {
-        return all.stream()
-                .filter(model -> permit.objection(model.id()).isEmpty())
-                .toList();
-    }
-
-    private static void resume(AsyncResponse answer, List<ModelEntry> all, Function<List<ModelEntry>, Response> shown) {
-        try {
-            answer.resume(shown.apply(all));
-        } catch (RuntimeException e) {
-            answer.resume(e);
-        }
     }
 
     private Response malformed(String detail) {

@@ -142,7 +142,7 @@ public final class AnthropicProvider implements Provider {
     }
 
     @Override
-    public boolean explains(int status) {
+    public boolean tellsMoreInItsBody(int status) {
         return status == 400 || status == 401 || status == 402 || status == 403 || status == 429;
     }
 

@@ -28,10 +28,8 @@ final class AnthropicMeter implements UsageMeter {
     @Override
     public void event(SseEvent event) {
         if (event.name().equals("message_start") || event.name().equals("message_delta")) {
-            byte[] json = new byte[event.data().remaining()];
-            event.data().get(event.data().position(), json);
             int before = count.tellings();
-            parse(json, this::readObject);
+            Json.read(event.data(), this::readObject);
             if (count.tellings() > before) {
                 untold.told();
             }
@@ -66,20 +64,7 @@ final class AnthropicMeter implements UsageMeter {
     }
 
     private void member(String name, byte[] json) {
-        parse(json, parser -> readField(name, parser));
-    }
-
-    private interface JsonReader {
-        void read(JsonParser parser) throws IOException;
-    }
-
-    private static void parse(byte[] json, JsonReader reader) {
-        try (JsonParser parser = Json.PARSERS.createParser(json)) {
-            parser.nextToken();
-            reader.read(parser);
-        } catch (IOException e) {
-            // Broken JSON: what was read before it counts, and the caller gets the bytes all the same.
-        }
+        Json.read(json, parser -> readField(name, parser));
     }
 
     /** Both events hold what we want as members of an object: the answer's end directly, its start within {@code message}. */

@@ -3,14 +3,12 @@ package org.llmrelay.wire.anthropic;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Span;
 import org.llmrelay.wire.Json;
+import org.llmrelay.wire.PrefixHash;
 
 /**
  * What tells one conversation from others: {@code session:} and the id that the client gives it, else {@code prefix:} and a hash of what it wants cached.
@@ -22,8 +20,6 @@ final class SessionHint {
     /** Anything longer is no id; it would only make long keys in the store. */
     private static final int LONGEST_ID = 128;
 
-    private static final int HASH_BYTES = 16;
-
     private SessionHint() {}
 
     static @Nullable String of(Headers headers, @Nullable String userId, Body body, @Nullable Span cachedPrefix) {
@@ -34,7 +30,7 @@ final class SessionHint {
         if (id != null) {
             return "session:" + id;
         }
-        return cachedPrefix == null ? null : "prefix:" + hash(body, cachedPrefix);
+        return cachedPrefix == null ? null : "prefix:" + PrefixHash.of(body, cachedPrefix);
     }
 
     private static @Nullable String usable(@Nullable String id) {
@@ -64,15 +60,5 @@ final class SessionHint {
             // Not the form that clients are known to send, so no hint.
         }
         return null;
-    }
-
-    private static String hash(Body body, Span span) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body.array(), span.start(), span.length());
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -22,16 +22,16 @@ import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.HealthSurface;
+import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.PlainCaller;
 import org.llmrelay.api.PlainCaller.Answer;
-import org.llmrelay.api.anthropic.AnthropicFailures;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.AnthropicSurface.Way;
 import org.llmrelay.api.anthropic.KeyFactsResource;
-import org.llmrelay.api.anthropic.KeyHolders;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
@@ -85,7 +85,7 @@ final class AnthropicWorld implements AutoCloseable {
                         clock,
                         new RefusalBook(new InMemoryRefusals(), Runnable::run),
                         (call, fault) -> faults.add(fault)));
-        AnthropicFailures failures = new AnthropicFailures(entrance, (call, fault) -> faults.add(fault));
+        DialectFailures failures = new DialectFailures(entrance, (call, fault) -> faults.add(fault));
         KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);
         ModelsResource models =
                 new ModelsResource(holders, () -> CompletableFuture.supplyAsync(AnthropicWorld::models));

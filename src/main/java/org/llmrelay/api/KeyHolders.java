@@ -1,15 +1,12 @@
-package org.llmrelay.api.anthropic;
+package org.llmrelay.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.Permit;
-import org.llmrelay.api.Credentials;
-import org.llmrelay.api.Doorkeeper;
 import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.key.ApiKey;
@@ -19,17 +16,17 @@ import org.llmrelay.key.Rights;
 public final class KeyHolders {
     private final Doorkeeper doorkeeper;
     private final String service;
-    private final AnthropicFailures failures;
+    private final DialectFailures failures;
 
     /** {@code service}: what callers come for here, as the rights of keys name it. */
-    public KeyHolders(Doorkeeper doorkeeper, String service, AnthropicFailures failures) {
+    public KeyHolders(Doorkeeper doorkeeper, String service, DialectFailures failures) {
         this.doorkeeper = doorkeeper;
         this.service = service;
         this.failures = failures;
     }
 
     /** {@code shown} makes the answer for the holder of the request's key. */
-    Response show(HttpServletRequest request, Function<ApiKey, Response> shown) {
+    public Response show(HttpServletRequest request, Function<ApiKey, Response> shown) {
         Identity identity = doorkeeper.identify(Credentials.of(request));
         return identity instanceof Identity.Known known
                 ? shown.apply(known.key())
@@ -37,7 +34,7 @@ public final class KeyHolders {
     }
 
     /** What a request for {@code path} at the provider may see, or why it may see nothing. */
-    Admittance admittance(HttpServletRequest request, String path) {
+    public Admittance admittance(HttpServletRequest request, String path) {
         Identity identity = doorkeeper.identify(Credentials.of(request));
         if (identity instanceof Identity.Known known) {
             Permit permit = new Permit(known.key().rights());
@@ -49,13 +46,9 @@ public final class KeyHolders {
     }
 
     /** {@code refusal}: null for who is let in. */
-    record Admittance(Permit permit, @Nullable Response refusal) {}
+    public record Admittance(Permit permit, @Nullable Response refusal) {}
 
-    Response refusal(RelayFailure why) {
+    public Response refusal(RelayFailure why) {
         return failures.response(why);
-    }
-
-    static Response json(Object shape) {
-        return Response.ok(Json.bytes(shape), MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -1,26 +1,24 @@
-package org.llmrelay.api.anthropic;
+package org.llmrelay.api;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.Duration;
-import org.llmrelay.api.Entrance;
-import org.llmrelay.api.EntranceEvents;
 import org.llmrelay.failure.CallerFault;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.wire.Rendering;
 
-/** Tells what goes wrong in these resources in Anthropic's own form. Thread-safe. */
-public final class AnthropicFailures implements ExceptionMapper<Throwable> {
+/** Tells what goes wrong in an entrance's resources in the form of its dialect. Thread-safe. */
+public final class DialectFailures implements ExceptionMapper<Throwable> {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final Entrance entrance;
     private final EntranceEvents events;
 
-    public AnthropicFailures(Entrance entrance, EntranceEvents events) {
+    public DialectFailures(Entrance entrance, EntranceEvents events) {
         this.entrance = entrance;
         this.events = events;
     }
@@ -30,7 +28,7 @@ public final class AnthropicFailures implements ExceptionMapper<Throwable> {
         return response(failure(thrown));
     }
 
-    Response response(RelayFailure failure) {
+    public Response response(RelayFailure failure) {
         Rendering rendering = entrance.rendered(failure);
         Response.ResponseBuilder response =
                 Response.status(rendering.status()).entity(rendering.body().array());

@@ -1,0 +1,49 @@
+package org.llmrelay.wire.openai;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Usage;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Json;
+import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UsageMeter;
+
+/**
+ * Reads usage and model from one answer of Chat Completions or Embeddings. A stream tells its usage in its last chunk, and only where the caller has asked
+ * for it; some compatible upstreams tell it in every chunk, each time for all that went before. Confined to one answer.
+ */
+final class ChatMeter implements UsageMeter {
+    private final AnswerReader answer = new AnswerReader();
+    private final MemberScanner members = new MemberScanner(
+            AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
+    private boolean begun;
+
+    @Override
+    public void event(SseEvent event) {
+        if (!begun || UsageMark.isIn(event.data())) {
+            begun = true;
+            Json.read(event.data(), answer::readObject);
+        }
+    }
+
+    @Override
+    public void json(ByteBuffer bytes) {
+        members.feed(bytes);
+    }
+
+    @Override
+    public Usage usage() {
+        return answer.count().usage(0);
+    }
+
+    @Override
+    public @Nullable String model() {
+        return answer.model();
+    }
+
+    @Override
+    public Delivery delivery() {
+        return answer.delivery();
+    }
+}

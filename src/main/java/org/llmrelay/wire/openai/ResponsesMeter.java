@@ -1,0 +1,56 @@
+package org.llmrelay.wire.openai;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Usage;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Json;
+import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UsageMeter;
+
+/** Reads usage and model from one answer of Responses: from the event that ends a stream, however it ends. Confined to one answer. */
+final class ResponsesMeter implements UsageMeter {
+    private final AnswerReader answer = new AnswerReader();
+    private final MemberScanner members = new MemberScanner(
+            AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
+    private long webSearches;
+
+    @Override
+    public void event(SseEvent event) {
+        switch (event.name()) {
+            case "response.completed", "response.incomplete", "response.failed" ->
+                Json.read(event.data(), answer::readObject);
+            case "response.web_search_call.completed" -> webSearches++;
+            // Some compatible upstreams leave the names out.
+            case "" -> readUnnamed(event.data());
+            default -> {}
+        }
+    }
+
+    private void readUnnamed(ByteBuffer data) {
+        if (UsageMark.isIn(data)) {
+            Json.read(data, answer::readObject);
+        }
+    }
+
+    @Override
+    public void json(ByteBuffer bytes) {
+        members.feed(bytes);
+    }
+
+    @Override
+    public Usage usage() {
+        return answer.count().usage(webSearches);
+    }
+
+    @Override
+    public @Nullable String model() {
+        return answer.model();
+    }
+
+    @Override
+    public Delivery delivery() {
+        return answer.delivery();
+    }
+}
