@@ -19,6 +19,7 @@ import org.llmrelay.stream.Pump;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamExchange;
+import org.llmrelay.wire.Dialect;
 
 /**
  * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
@@ -140,11 +141,14 @@ final class Approach implements Passage {
     }
 
     private Course course(Provider provider, UpstreamExchange exchange) {
+        Dialect dialect = stations.dialects().named(call.dialect());
+        boolean streamed = exchange.status() < 300 && call.facts().streamed();
         return new Course(
                 call.id(),
-                stations.dialects().named(call.dialect()),
+                dialect,
                 exchange.status(),
                 AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
+                dialect.framing(exchange.headers(), streamed),
                 exchange.status() < 300,
                 provider::faultIn,
                 new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));

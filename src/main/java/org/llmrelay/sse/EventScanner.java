@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Finds whole events in the chunks of one stream, wherever the chunks are cut. What lies whole within a chunk is handed out without a copy; only what is
  * cut is held. Confined to one stream.
  */
-public final class EventScanner {
+public final class EventScanner implements PieceScanner {
     private static final byte[] NOTHING = new byte[0];
     private static final int FIRST_HOLD = 1024;
 
@@ -37,7 +37,7 @@ public final class EventScanner {
         this.maxEventBytes = maxEventBytes;
     }
 
-    /** Takes the next bytes of the stream, all that remain in the chunk, and hands out the events that they complete. */
+    @Override
     public void feed(ByteBuffer chunk, Consumer<SseEvent> events) {
         ByteBuffer bytes = chunk.asReadOnlyBuffer();
         int limit = bytes.limit();
@@ -67,7 +67,7 @@ public final class EventScanner {
         return !open;
     }
 
-    /** How many of the bytes so far belong to an event that has not ended: 0 at a boundary. */
+    @Override
     public long bytesSinceBoundary() {
         return open ? earlierBytes : 0;
     }

@@ -1,4 +1,4 @@
-/** Server-sent events as bytes: finds whole events in chunks that are cut anywhere. Knows no dialect. Confined to one stream. */
+/** Server-sent events, and elements of JSON arrays, as bytes: finds whole ones in chunks that are cut anywhere. Knows no dialect. Confined to one stream. */
 @NullMarked
 package org.llmrelay.sse;
 

@@ -7,12 +7,14 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Framing;
 
 /**
  * How one answer is to be passed on.
  *
  * @param status the upstream's, which the caller is sent too
  * @param headers what the caller is sent of the answer's header fields
+ * @param framing how the answer comes
  * @param guarded whether the answer may still turn out to be a fault, so that its beginning is held back until that is known
  * @param faultIn what the first meaningful event of a stream means
  * @param timing when to ping and when to give up
@@ -22,6 +24,7 @@ public record Course(
         Dialect dialect,
         int status,
         Headers headers,
+        Framing framing,
         boolean guarded,
         Function<SseEvent, Optional<UpstreamFault>> faultIn,
         Timing timing) {
@@ -30,9 +33,7 @@ public record Course(
     public record Timing(long ping, long idle) {}
 
     boolean isStream() {
-        return headers.first("content-type")
-                .filter(type -> type.regionMatches(true, 0, "text/event-stream", 0, 17))
-                .isPresent();
+        return framing != Framing.NONE;
     }
 
     /** A stream that may be given a ping or an error event has no length known ahead, and must not be kept back by a proxy in front. */

@@ -14,6 +14,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.BodyReader;
 import org.llmrelay.upstream.UpstreamExchange;
+import org.llmrelay.wire.Framing;
 
 /**
  * Carries one answer from the upstream to the way out. It holds the beginning back until the answer has shown that it is one (the commit point), and
@@ -42,7 +43,7 @@ public final class Pump implements BodyReader {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private volatile boolean committed;
-    private volatile boolean atBoundary = true;
+    private volatile boolean atBoundary;
     private volatile long lastByte;
     private volatile long lastWrite;
     private volatile long lastPing;
@@ -66,8 +67,10 @@ public final class Pump implements BodyReader {
         this.plainEvents = stream && encoding == null;
         this.readable = decoder.canRead() && decoder.isLive();
         this.taps = stream
-                ? Taps.ofStream(course.dialect().meter(), decoder, this::judge)
+                ? Taps.ofStream(course.dialect().meter(), decoder, course.framing(), this::judge)
                 : Taps.ofDocument(course.dialect().meter(), decoder);
+        // An error may be the only event of a stream, but never the only element of an array.
+        this.atBoundary = course.framing() == Framing.EVENTS;
         this.lastByte = clock.millis();
         this.lastWrite = lastByte;
         this.lastPing = lastByte;
@@ -154,6 +157,7 @@ public final class Pump implements BodyReader {
         } else if (now - lastByte >= course.timing().idle()) {
             giveUpOnUpstream();
         } else if (plainEvents
+                && course.framing() == Framing.EVENTS
                 && committed
                 && now - Math.max(lastByte, lastPing) >= course.timing().ping()) {
             lastPing = now;
@@ -247,14 +251,24 @@ public final class Pump implements BodyReader {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        if (plainEvents) {
-            if (!atBoundary) {
-                // Inside an event that was too long to hold back, a new line at least makes its name the error's.
-                out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
+        boolean told = plainEvents && tell(fault);
+        out.close(told, () -> passage.ended(fault, course.status()));
+    }
+
+    /** Ends a stream with the dialect's own error; returns whether there was a place for it. */
+    private boolean tell(UpstreamFault fault) {
+        if (course.framing() == Framing.ELEMENTS) {
+            if (atBoundary) {
+                out.add(course.dialect().errorElement(fault, course.id()), true, count -> {});
             }
-            out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
+            return atBoundary;
         }
-        out.close(plainEvents, () -> passage.ended(fault, course.status()));
+        if (!atBoundary) {
+            // Inside an event that was too long to hold back, a new line at least makes its name the error's.
+            out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
+        }
+        out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
+        return true;
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

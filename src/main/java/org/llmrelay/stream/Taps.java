@@ -5,8 +5,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
+import org.llmrelay.sse.ElementScanner;
 import org.llmrelay.sse.EventScanner;
+import org.llmrelay.sse.PieceScanner;
 import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Framing;
 import org.llmrelay.wire.UsageMeter;
 
 /**
@@ -18,14 +21,14 @@ final class Taps {
 
     private final UsageMeter meter;
     private final BodyDecoder decoder;
-    private final @Nullable EventScanner scanner;
+    private final @Nullable PieceScanner scanner;
     private final Consumer<ByteBuffer> look;
 
     private volatile Usage usage = Usage.NONE;
     private volatile @Nullable String model;
     private volatile Delivery delivery = Delivery.STANDARD;
 
-    private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable EventScanner scanner, Consumer<SseEvent> events) {
+    private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable PieceScanner scanner, Consumer<SseEvent> events) {
         this.meter = meter;
         this.decoder = decoder;
         this.scanner = scanner;
@@ -36,9 +39,12 @@ final class Taps {
         this.look = scanner == null ? meter::json : plain -> scanner.feed(plain, both);
     }
 
-    /** Taps for a stream of events; {@code events} is shown each event too. */
-    static Taps ofStream(UsageMeter meter, BodyDecoder decoder, Consumer<SseEvent> events) {
-        return new Taps(meter, decoder, new EventScanner(MAX_EVENT_BYTES), events);
+    /** Taps for a stream of events or of elements; {@code events} is shown each of them too. */
+    static Taps ofStream(UsageMeter meter, BodyDecoder decoder, Framing framing, Consumer<SseEvent> events) {
+        PieceScanner scanner = framing == Framing.ELEMENTS
+                ? new ElementScanner(MAX_EVENT_BYTES)
+                : new EventScanner(MAX_EVENT_BYTES);
+        return new Taps(meter, decoder, scanner, events);
     }
 
     /** Taps for one document. */

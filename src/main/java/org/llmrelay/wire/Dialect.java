@@ -19,10 +19,23 @@ public interface Dialect {
     /** Reads what the relay must know of a request, credentials removed; never throws for what a caller may send. */
     Reading read(Operation operation, Call.Request request);
 
+    /**
+     * How a good answer comes.
+     *
+     * @param headers of the answer
+     * @param streamed whether the caller asked for a stream
+     */
+    default Framing framing(Headers headers, boolean streamed) {
+        boolean events = headers.first("content-type")
+                .filter(type -> type.regionMatches(true, 0, "text/event-stream", 0, 17))
+                .isPresent();
+        return events ? Framing.EVENTS : Framing.NONE;
+    }
+
     /** A new meter for one answer. */
     UsageMeter meter();
 
-    /** Whether an event carries something of the answer: pings and comments do not. */
+    /** Whether an event, or an element of an array, carries something of the answer: pings and comments do not. */
     boolean isMeaningful(SseEvent event);
 
     /** A failure as this dialect's own error, for a caller who has received nothing yet. */
@@ -30,6 +43,11 @@ public interface Dialect {
 
     /** A failure as this dialect's own error event, for a stream that has begun. */
     ByteBuffer errorEvent(RelayFailure failure, CallId id);
+
+    /** A failure as what ends a JSON array that has begun and stands behind an element; nothing where this dialect streams no arrays. */
+    default ByteBuffer errorElement(RelayFailure failure, CallId id) {
+        return ByteBuffer.allocate(0);
+    }
 
     /** The fields in which this dialect's provider would tell a caller what is left of its limits; none where it tells nothing. */
     Headers standing(List<Allowance> allowances);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Cuts wanted top-level members out of a JSON object that comes in pieces, and holds nothing else of it. A parser would hold whole strings, and one of them can
+ * Cuts wanted members, at the top level or one below, out of a JSON object that comes in pieces, and holds nothing else of it. A parser would hold whole strings, and one of them can
  * be nearly as large as the document. Takes the document to be well-formed; from another it cuts nonsense, but never more than its bound. Confined to one
  * document.
  */
@@ -15,6 +15,7 @@ public final class MemberScanner {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 16 * 1024;
 
+    private final int level;
     private final Set<String> wanted;
     private final BiConsumer<String, byte[]> members;
     private final ByteArrayOutputStream name = new ByteArrayOutputStream(LONGEST_NAME);
@@ -30,6 +31,12 @@ public final class MemberScanner {
 
     /** @param members receives each wanted member whose value is complete: its name and its value's JSON */
     public MemberScanner(Set<String> wanted, BiConsumer<String, byte[]> members) {
+        this(1, wanted, members);
+    }
+
+    /** @param level how deep the members stand: 1 for the document's own */
+    public MemberScanner(int level, Set<String> wanted, BiConsumer<String, byte[]> members) {
+        this.level = level;
         this.wanted = wanted;
         this.members = members;
     }
@@ -102,14 +109,14 @@ public final class MemberScanner {
     }
 
     private void startMember(boolean inObject) {
-        if (depth == 1) {
+        if (depth == level) {
             atName = inObject;
             name.reset();
         }
     }
 
     private void startValue() {
-        if (depth == 1 && atName) {
+        if (depth == level && atName) {
             atName = false;
             value.reset();
             taking = wanted.contains(name.toString(StandardCharsets.UTF_8));
@@ -117,7 +124,7 @@ public final class MemberScanner {
     }
 
     private void endMember() {
-        if (depth == 1 && taking) {
+        if (depth == level && taking) {
             taking = false;
             members.accept(name.toString(StandardCharsets.UTF_8), value.toByteArray());
         }

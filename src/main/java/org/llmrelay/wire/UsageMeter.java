@@ -11,7 +11,7 @@ import org.llmrelay.sse.SseEvent;
  */
 public interface UsageMeter {
 
-    /** One whole event of a stream. */
+    /** One whole event of a stream, or one element of an array as the data of an event without a name. */
     void event(SseEvent event);
 
     /** The next bytes of an answer that is one JSON document, decoded; cut anywhere. */
