@@ -29,7 +29,9 @@ abstract sealed class GeminiForm implements Dialect permits GeminiDialect, CodeA
 
     @Override
     public final boolean isMeaningful(SseEvent event) {
-        return event.data().hasRemaining();
+        ByteBuffer data = event.data();
+        boolean empty = data.remaining() == 2 && data.get(data.position()) == '{';
+        return data.hasRemaining() && !empty;
     }
 
     @Override
