@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.call.CallId;
@@ -16,7 +15,6 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
-import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.anthropic.AnthropicDialect;
 
 class PumpTest {
@@ -28,9 +26,6 @@ class PumpTest {
     private static final String PING = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
     private static final String ERROR =
             "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n";
-
-    private static final String ARRAY =
-            "[{\"text\": \"a ] \\\" } [ \"\n, \"inner\": [{}, [1]]}\n,\r\n{\"text\": \"héllo 🌍\"}\n]\n";
 
     private long now = 1_000_000;
     private final FakeSink sink = new FakeSink();
@@ -266,106 +261,17 @@ class PumpTest {
         assertThat(sink.fate()).isEqualTo("aborted");
     }
 
-    @Test
-    void passesAnArrayByteForByteAndMetersItsElements() {
-        byte[] whole = ARRAY.getBytes(StandardCharsets.UTF_8);
-        for (int size : new int[] {1, 2, 5, 64, whole.length}) {
-            FakeSink caller = new FakeSink();
-            FakeExchange exchange = FakeExchange.document(200);
-            Pump pump = arrayPump(exchange, new Outflow(caller));
-            pump.start();
-
-            for (int from = 0; from < whole.length; from += size) {
-                exchange.send(Arrays.copyOfRange(whole, from, Math.min(whole.length, from + size)));
-            }
-            exchange.end();
-
-            assertThat(caller.bytes()).as("chunks of %d", size).isEqualTo(whole);
-            assertThat(caller.fate()).isEqualTo("ended");
-            assertThat(exchange.credit()).isEqualTo(whole.length);
-            assertThat(pump.usage().output()).as("chunks of %d", size).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void sendsTheFirstElementOfAnArrayAtOnceAndNeverPings() {
-        FakeExchange exchange = FakeExchange.document(200);
-        Pump pump = arrayPump(exchange, out);
-        pump.start();
-
-        exchange.send("[{\"n\": 1}");
-        now += 20_000;
-        pump.tick();
-
-        assertThat(sink.text()).isEqualTo("[{\"n\": 1}");
-    }
-
-    @Test
-    void endsABrokenArrayWithAnErrorElement() {
-        FakeExchange exchange = FakeExchange.document(200);
-        arrayPump(exchange, out).start();
-
-        exchange.send("[{\"n\": 1}\n,\r\n{\"n\": ");
-        exchange.breakOff();
-
-        assertThat(sink.text()).isEqualTo("[{\"n\": 1},{\"error\":\"upstream-broke-off\"}]");
-        assertThat(sink.fate()).isEqualTo("ended");
-    }
-
-    @Test
-    void cutsAnArrayThatBreaksInAnElementTooLongToHold() {
-        FakeExchange exchange = FakeExchange.document(200);
-        arrayPump(exchange, out).start();
-
-        exchange.send("[{\"n\": 1}");
-        exchange.send(",{\"s\": \"" + "x".repeat(100_000));
-        exchange.breakOff();
-
-        assertThat(sink.text()).endsWith("xxx");
-        assertThat(sink.fate()).isEqualTo("aborted");
-    }
-
-    @Test
-    void withholdsAnArrayThatBeginsWithAnError() {
-        FakeExchange exchange = FakeExchange.document(200);
-        arrayPump(exchange, out).start();
-
-        exchange.send("[{\"error\": {}}]");
-
-        assertThat(notes.all).containsExactly("withheld upstream-overloaded");
-    }
-
     private Pump pump(FakeExchange exchange, Outflow way, boolean guarded) {
-        return pump(exchange, way, new AnthropicDialect(), guarded, PumpTest::faultIn);
-    }
-
-    private Pump arrayPump(FakeExchange exchange, Outflow way) {
-        return pump(exchange, way, new ArrayDialect(), true, PumpTest::faultInElement);
-    }
-
-    private Pump pump(
-            FakeExchange exchange,
-            Outflow way,
-            Dialect dialect,
-            boolean guarded,
-            Function<SseEvent, Optional<UpstreamFault>> faultIn) {
         Course course = new Course(
                 new CallId("c1"),
-                dialect,
+                new AnthropicDialect(),
                 exchange.status(),
                 exchange.headers(),
-                dialect.framing(exchange.headers(), true),
+                new AnthropicDialect().framing(exchange.headers(), true),
                 guarded,
-                faultIn,
+                PumpTest::faultIn,
                 new Course.Timing(15_000, 300_000));
         return new Pump(exchange, way, course, notes, () -> Instant.ofEpochMilli(now));
-    }
-
-    private static Optional<UpstreamFault> faultInElement(SseEvent element) {
-        String json = StandardCharsets.UTF_8.decode(element.data().duplicate()).toString();
-        return json.contains("error")
-                ? Optional.of(UpstreamFault.silent(FailureKind.UPSTREAM_OVERLOADED))
-                : Optional.empty();
     }
 
     private static Optional<UpstreamFault> faultIn(SseEvent event) {

@@ -11,7 +11,11 @@ import org.llmrelay.failure.FailureKind;
  * @param reason of an {@code ErrorInfo}, or null where there is none
  * @param words Google's own, or null where the failure's are told
  */
-record ErrorForm(int code, String status, @Nullable String reason, @Nullable String words) {
+record ErrorForm(
+        int code,
+        String status,
+        @Nullable String reason,
+        @Nullable String words) {
     private static final String INVALID = "INVALID_ARGUMENT";
     private static final String DENIED = "PERMISSION_DENIED";
     private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";

@@ -2,12 +2,11 @@ package org.llmrelay.wire.gemini;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.llmrelay.wire.Utf8;
 
 /**
  * The path of a call, which names the model and what is wanted of it.
@@ -40,9 +39,8 @@ public record GeminiPath(String version, String model, String method) {
             return Optional.empty();
         }
         String model = target.substring(0, colon);
-        boolean usual = model.length() <= LONGEST_MODEL
-                && !UNUSUAL.matcher(model).find()
-                && isText(form.group(2));
+        boolean usual =
+                model.length() <= LONGEST_MODEL && !UNUSUAL.matcher(model).find() && isText(form.group(2));
         return usual ? Optional.of(new GeminiPath(version, model, target.substring(colon + 1))) : Optional.empty();
     }
 
@@ -62,12 +60,7 @@ public record GeminiPath(String version, String model, String method) {
 
     /** Whether what is escaped is UTF-8: another reader might see another model else. */
     private static boolean isText(String raw) {
-        byte[] bytes = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-                .getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).length() >= 0;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        String bytes = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+        return Utf8.isProper(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -27,8 +27,10 @@ final class SessionHint {
         Span first = scan.firstContent();
         Span system = scan.systemInstruction();
         // A single question without instructions is rarely the beginning of something.
-        boolean conversation = first != null && (system != null || scan.contents() > 1);
-        return conversation ? "prefix:" + hash(body, system, first) : null;
+        if (first == null || (system == null && scan.contents() < 2)) {
+            return null;
+        }
+        return "prefix:" + hash(body, system, first);
     }
 
     private static String hash(Body body, @Nullable Span system, Span first) {

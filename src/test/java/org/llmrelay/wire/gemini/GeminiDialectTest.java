@@ -102,8 +102,7 @@ class GeminiDialectTest {
 
     @Test
     void tellsAFailureInAStreamByAnEvent() {
-        SseEvent event =
-                only(dialect.errorEvent(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT), ID));
+        SseEvent event = only(dialect.errorEvent(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT), ID));
 
         assertThat(event.name()).isEmpty();
         assertThat(UTF_8.decode(event.data()).toString()).isEqualTo("""

@@ -54,8 +54,8 @@ class RequestReaderTest {
     @Test
     void knowsAConversationByItsBeginning() {
         String first = "{\"systemInstruction\":{\"parts\":[]},\"contents\":[" + HI + "]}";
-        String second =
-                "{\"contents\":[" + HI + "," + HELLO + "," + HI + "],\"system_instruction\":{\"parts\":[]},\"tools\":[]}";
+        String second = "{\"contents\":[" + HI + "," + HELLO + "," + HI
+                + "],\"system_instruction\":{\"parts\":[]},\"tools\":[]}";
         String other = "{\"contents\":[" + HELLO + "],\"systemInstruction\":{\"parts\":[]}}";
 
         String session = facts(GENERATE, first).session().orElseThrow();
@@ -74,14 +74,14 @@ class RequestReaderTest {
 
     @Test
     void readsTheEnvelopeOfCodeAssist() {
-        String body = "{\"model\":\"gemini-3.8-flash\",\"project\":\"p\",\"user_prompt_id\":\"u\",\"request\":{\"contents\":["
-                + HI + "],\"generationConfig\":{\"maxOutputTokens\":7},\"session_id\":\"abc\"}}";
+        String body =
+                "{\"model\":\"gemini-3.8-flash\",\"project\":\"p\",\"user_prompt_id\":\"u\",\"request\":{\"contents\":["
+                        + HI + "],\"generationConfig\":{\"maxOutputTokens\":7},\"session_id\":\"abc\"}}";
 
         Facts facts = facts("/v1internal:streamGenerateContent", body);
 
         assertThat(facts.model()).isEqualTo("gemini-3.8-flash");
-        assertThat(body.substring(
-                        facts.modelSpan().start(), facts.modelSpan().end()))
+        assertThat(body.substring(facts.modelSpan().start(), facts.modelSpan().end()))
                 .isEqualTo("\"gemini-3.8-flash\"");
         assertThat(facts.outputLimit()).isEqualTo(7);
         assertThat(facts.streamed()).isTrue();
