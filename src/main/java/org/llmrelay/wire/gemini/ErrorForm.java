@@ -49,7 +49,8 @@ record ErrorForm(
                     UPSTREAM_TARGET_REFUSED,
                     UPSTREAM_BROKE_OFF -> plain(502, UNAVAILABLE);
             // Never 401 or 403: the key of the caller is in order, the account's is not.
-            case UPSTREAM_UNAUTHORIZED, UPSTREAM_FORBIDDEN, NO_ACCOUNT, STORE_UNAVAILABLE -> plain(503, UNAVAILABLE);
+            case UPSTREAM_UNAUTHORIZED, UPSTREAM_FORBIDDEN, UPSTREAM_OUT_OF_CREDIT, NO_ACCOUNT, STORE_UNAVAILABLE ->
+                plain(503, UNAVAILABLE);
             case UPSTREAM_TIMED_OUT -> plain(504, "DEADLINE_EXCEEDED");
         };
     }

@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Identity;
+import org.llmrelay.admission.InMemoryRefusals;
+import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
@@ -74,6 +76,7 @@ final class OpenAiWorld implements AutoCloseable {
                 new Entrance.Clerk(
                         () -> CallId.next(NOW, ThreadLocalRandom.current()),
                         () -> NOW,
+                        new RefusalBook(new InMemoryRefusals(), Runnable::run),
                         (call, fault) -> faults.add(fault)));
     }
 
