@@ -28,6 +28,9 @@ class UsageIT {
 
     private static final long NODE_IS_LOST_WITHIN = Duration.ofSeconds(60).toNanos();
 
+    private static final String FREE_BUT_OUTPUT =
+            "{\"input\":0,\"output\":2,\"cache_read\":0,\"cache_write_5m\":0,\"web_search\":0}";
+
     @RegisterExtension
     final RelayWorld world = new RelayWorld();
 
@@ -127,8 +130,7 @@ class UsageIT {
         String called = world.booked(key).path("model").asText();
         counted(key, 1);
         world.admin()
-                .send(Ask.post("/prices/overrides/" + model, "{\"input\":0,\"output\":2}")
-                        .by("PUT"))
+                .send(Ask.post("/prices/overrides/" + model, FREE_BUT_OUTPUT).by("PUT"))
                 .isFine();
         long cost = 2 * MessageScript.full().tokens().output();
 

@@ -21,8 +21,7 @@ class ReportsTest {
     }
 
     private long topOutput() {
-        Reports.Days days = new Reports.Days(
-                calendar.today().minusDays(40), calendar.today());
+        Reports.Days days = new Reports.Days(calendar.today().minusDays(40), calendar.today());
         Reports.Ranking top = reports.top(Dimension.KEY, days, Measure.TOKENS, 0, 1);
         assertThat(top.total()).isEqualTo(1);
         return top.ranks().get(0).tally().usage().output();
@@ -48,7 +47,8 @@ class ReportsTest {
         Reports.Days three = new Reports.Days(calendar.today().minusDays(3), calendar.today());
         Reports.Days two = new Reports.Days(calendar.today().minusDays(2), calendar.today());
 
-        assertThat(reports.top(Dimension.KEY, three, Measure.COST, 0, 9).total()).isEqualTo(1);
+        assertThat(reports.top(Dimension.KEY, three, Measure.COST, 0, 9).total())
+                .isEqualTo(1);
         assertThat(reports.top(Dimension.KEY, two, Measure.COST, 0, 9).total()).isZero();
         assertThat(reports.top(Dimension.MODEL, three, Measure.COST, 0, 9).ranks())
                 .extracting(Reports.Rank::id)
