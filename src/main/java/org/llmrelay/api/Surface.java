@@ -26,7 +26,7 @@ public interface Surface {
      * JAX-RS components that are served together, and the paths on which they are.
      *
      * @param components resources, mappers, filters, readers and writers, each one instance for all requests; resources name their whole path
-     * @param calls whether the resources take calls: then the paths are exact, and of the request the resources get its {@code AsyncContext} only
+     * @param calls whether the resources take calls: then of the request they get its {@code AsyncContext} only, and of a path that ends with a star what stands before it
      */
     record RestMount(String name, List<String> paths, List<Object> components, Gate gate, boolean calls) {
         public RestMount {

@@ -52,7 +52,8 @@ class ArrowsTest {
             4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
             4    | api.anthropic | 0-3 api                                              | rest servlet inject jackson
             4    | api.openai   | 0-3 api                                               | rest servlet inject jackson
-            4    | api.boot     | 0-3 api api.* api.admin api.anthropic                 | rest servlet inject cdi jersey
+            4    | api.gemini   | 0-3 api                                               | rest servlet inject jackson
+            4    | api.boot     | 0-3 api api.* api.admin api.anthropic api.gemini      | rest servlet inject cdi jersey
             4    | console      | 0-2 signin                                            | faces cdi inject
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
             4    | timer        | 0-3                                                   | ejb cdi inject

@@ -35,8 +35,9 @@ final class CallRestServlet extends HttpServlet {
 
     CallRestServlet(Surface.RestMount mount) {
         this.gate = mount.gate();
-        this.targets =
-                mount.paths().stream().collect(Collectors.toUnmodifiableMap(path -> path, path -> BASE.resolve(path)));
+        this.targets = mount.paths().stream()
+                .map(CallRestServlet::withoutStar)
+                .collect(Collectors.toUnmodifiableMap(path -> path, BASE::resolve));
         this.jersey = new ApplicationHandler(RestApplication.of(mount.components())
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 .register(new ContextParameter()));
@@ -47,7 +48,8 @@ final class CallRestServlet extends HttpServlet {
         if (!gate.passes(request, response)) {
             return;
         }
-        // The paths of calls are exact; the way the server read it counts, not the way it was written.
+        // The way the server read a path counts, not the way it was written. Of what lies below one, resources are told
+        // its beginning.
         URI target = targets.getOrDefault(request.getServletPath(), BASE);
         ContainerRequest call = new ContainerRequest(
                 BASE,
@@ -60,6 +62,10 @@ final class CallRestServlet extends HttpServlet {
         call.setProperty(CONTEXT, context);
         call.setWriter(new ServletAnswer(context));
         jersey.handle(call);
+    }
+
+    private static String withoutStar(String path) {
+        return path.endsWith("/*") ? path.substring(0, path.length() - 2) : path;
     }
 
     /** Hands a resource method the asynchronous context that its request has. */

@@ -41,9 +41,7 @@ final class GeminiMeter implements UsageMeter {
 
     @Override
     public void event(SseEvent event) {
-        byte[] json = new byte[event.data().remaining()];
-        event.data().get(event.data().position(), json);
-        parse(json, this::readObject);
+        Json.read(event.data(), this::readObject);
     }
 
     @Override
@@ -62,20 +60,7 @@ final class GeminiMeter implements UsageMeter {
     }
 
     private void member(String name, byte[] json) {
-        parse(json, parser -> readField(name, parser));
-    }
-
-    private interface JsonReader {
-        void read(JsonParser parser) throws IOException;
-    }
-
-    private static void parse(byte[] json, JsonReader reader) {
-        try (JsonParser parser = Json.PARSERS.createParser(json)) {
-            parser.nextToken();
-            reader.read(parser);
-        } catch (IOException e) {
-            // Broken JSON: what was read before it counts, and the caller gets the bytes all the same.
-        }
+        Json.read(json, parser -> readField(name, parser));
     }
 
     private void readObject(JsonParser parser) throws IOException {
