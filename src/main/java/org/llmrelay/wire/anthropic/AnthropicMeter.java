@@ -11,6 +11,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
 import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UntoldText;
 import org.llmrelay.wire.UsageMeter;
 
 /** Reads usage and model from one Messages answer. Confined to one answer. */
@@ -21,7 +22,7 @@ final class AnthropicMeter implements UsageMeter {
     private static final int LONGEST_MODEL = 256;
 
     private final UsageCount count = new UsageCount();
-    private final UntoldText untold = new UntoldText();
+    private final UntoldText untold = new UntoldText("text", "thinking", "partial_json");
     private final MemberScanner members = new MemberScanner(Set.of(USAGE, MODEL), this::member);
     private @Nullable String model;
 

@@ -7,6 +7,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
 import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UntoldText;
 import org.llmrelay.wire.UsageMeter;
 
 /**
@@ -17,14 +18,24 @@ final class ChatMeter implements UsageMeter {
     private final AnswerReader answer = new AnswerReader();
     private final MemberScanner members = new MemberScanner(
             AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
+    private final UntoldText untold = new UntoldText("content", "reasoning_content", "reasoning", "arguments");
     private boolean begun;
 
     @Override
     public void event(SseEvent event) {
+        untold.see(event.data());
         if (!begun || UsageMark.isIn(event.data())) {
             begun = true;
             Json.read(event.data(), answer::readObject);
+            if (answer.count().wasTold()) {
+                untold.told();
+            }
         }
+    }
+
+    @Override
+    public long untold() {
+        return untold.tokens();
     }
 
     @Override

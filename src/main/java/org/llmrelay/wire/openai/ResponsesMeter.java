@@ -7,6 +7,7 @@ import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
 import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UntoldText;
 import org.llmrelay.wire.UsageMeter;
 
 /** Reads usage and model from one answer of Responses: from the event that ends a stream, however it ends. Confined to one answer. */
@@ -14,6 +15,7 @@ final class ResponsesMeter implements UsageMeter {
     private final AnswerReader answer = new AnswerReader();
     private final MemberScanner members = new MemberScanner(
             AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
+    private final UntoldText untold = new UntoldText("delta");
     private long webSearches;
 
     @Override
@@ -24,8 +26,22 @@ final class ResponsesMeter implements UsageMeter {
             case "response.web_search_call.completed" -> webSearches++;
             // Some compatible upstreams leave the names out.
             case "" -> readUnnamed(event.data());
-            default -> {}
+            default -> readDelta(event);
         }
+        if (answer.count().wasTold()) {
+            untold.told();
+        }
+    }
+
+    private void readDelta(SseEvent event) {
+        if (event.name().endsWith(".delta")) {
+            untold.see(event.data());
+        }
+    }
+
+    @Override
+    public long untold() {
+        return untold.tokens();
     }
 
     private void readUnnamed(ByteBuffer data) {

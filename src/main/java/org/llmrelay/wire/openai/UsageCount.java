@@ -14,6 +14,7 @@ final class UsageCount {
     private long output;
     private long cached;
     private long written;
+    private boolean told;
 
     /** Reads the usage object that the parser stands at, to its end; steps over anything else. */
     void read(JsonParser parser) throws IOException {
@@ -26,7 +27,7 @@ final class UsageCount {
             parser.nextToken();
             switch (name) {
                 case "input_tokens", "prompt_tokens" -> input = count(parser, input);
-                case "output_tokens", "completion_tokens" -> output = count(parser, output);
+                case "output_tokens", "completion_tokens" -> readOutput(parser);
                 // The last is DeepSeek's word for it.
                 case "cached_tokens", "prompt_cache_hit_tokens" -> cached = count(parser, cached);
                 case "cache_write_tokens" -> written = count(parser, written);
@@ -35,6 +36,18 @@ final class UsageCount {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private void readOutput(JsonParser parser) throws IOException {
+        told |= parser.hasToken(JsonToken.VALUE_NUMBER_INT);
+        output = count(parser, output);
+    }
+
+    /** Whether a number of output tokens was told since the last time that this was asked. */
+    boolean wasTold() {
+        boolean was = told;
+        told = false;
+        return was;
     }
 
     private static long count(JsonParser parser, long before) throws IOException {

@@ -120,6 +120,7 @@ class UsageTest {
                 cacheWrite5m=%d
                 webSearches=%d
                 tier=%s
+                untold=%d
                 """.formatted(
                         meter.model(),
                         usage.input(),
@@ -127,6 +128,7 @@ class UsageTest {
                         usage.cacheRead(),
                         usage.cacheWrite5m(),
                         usage.webSearches(),
-                        meter.delivery().tier());
+                        meter.delivery().tier(),
+                        meter.untold());
     }
 }

@@ -1,29 +1,34 @@
-package org.llmrelay.wire.anthropic;
+package org.llmrelay.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The text, thoughts and tool input that have come since a number of output tokens was told. Looks for one string in each event and parses nothing: an
  * answer has thousands of such events. Confined to one answer.
  */
-final class UntoldText {
+public final class UntoldText {
     /** What is taken for a token, in bytes of JSON; an escape of one letter counts as one. */
     private static final int BYTES_PER_TOKEN = 4;
 
-    private static final List<byte[]> MEMBERS = List.of(member("text"), member("thinking"), member("partial_json"));
-
+    private final List<byte[]> members;
     private long bytes;
+
+    /** @param members the members of events whose strings are output; of one event the first of them counts */
+    public UntoldText(String... members) {
+        this.members = Arrays.stream(members).map(UntoldText::member).toList();
+    }
 
     private static byte[] member(String name) {
         return ('"' + name + '"').getBytes(US_ASCII);
     }
 
-    /** Takes the data of a {@code content_block_delta}. */
-    void see(ByteBuffer data) {
-        for (byte[] member : MEMBERS) {
+    /** Takes the data of an event that may hold output. */
+    public void see(ByteBuffer data) {
+        for (byte[] member : members) {
             int value = valueOf(member, data);
             if (value >= 0) {
                 bytes += lengthOfString(data, value);
@@ -33,11 +38,11 @@ final class UntoldText {
     }
 
     /** All that came before is told. */
-    void told() {
+    public void told() {
         bytes = 0;
     }
 
-    long tokens() {
+    public long tokens() {
         return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
     }
 
