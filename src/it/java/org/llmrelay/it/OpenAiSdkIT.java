@@ -84,7 +84,13 @@ class OpenAiSdkIT {
 
     private static void requireGreeting(Response response) {
         assertThat(response.output()).hasSize(2);
-        assertThat(response.output().get(0).asMessage().content().get(0).asOutputText().text())
+        assertThat(response.output()
+                        .get(0)
+                        .asMessage()
+                        .content()
+                        .get(0)
+                        .asOutputText()
+                        .text())
                 .isEqualTo(ResponsesScript.greeting().text());
         assertThat(response.output().get(1).asFunctionCall().name()).isEqualTo("exec_command");
         assertThat(response.output().get(1).asFunctionCall().arguments()).contains("cat naïve.md");

@@ -59,8 +59,7 @@ final class ResponsesRow implements DialectRow {
 
     @Override
     public List<Long> tokens() {
-        return List.of(
-                ResponsesScript.INPUT - ResponsesScript.CACHED, ResponsesScript.CACHED, ResponsesScript.OUTPUT);
+        return List.of(ResponsesScript.INPUT - ResponsesScript.CACHED, ResponsesScript.CACHED, ResponsesScript.OUTPUT);
     }
 
     @Override

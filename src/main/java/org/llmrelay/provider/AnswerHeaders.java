@@ -35,11 +35,7 @@ public final class AnswerHeaders {
             "openai-project");
 
     private static final List<String> ACCOUNT_PREFIXES = List.of(
-            "anthropic-ratelimit-",
-            "x-ratelimit-",
-            "x-codex-primary-",
-            "x-codex-secondary-",
-            "x-codex-credits-");
+            "anthropic-ratelimit-", "x-ratelimit-", "x-codex-primary-", "x-codex-secondary-", "x-codex-credits-");
 
     /** Fields about the upstream's host, which a client would take for the relay's: its own server sends the first two. */
     private static final Set<String> HOST = Set.of(

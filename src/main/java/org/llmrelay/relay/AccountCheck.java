@@ -101,13 +101,12 @@ public final class AccountCheck {
     }
 
     private Finding heard(SmallAnswer answer, Account account, Provider provider, Instant began) {
-        answer.close();
         String said = words(answer, account);
         if (answer.status() < 300) {
             aftermath.succeeded(account, CoolDown.ALL, "check");
             return finding(began, OK, answer.status(), said);
         }
-        Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.plain());
+        Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.body());
         fault.ifPresent(one -> failed(account, one));
         return finding(began, fault.map(UpstreamFault::code).orElse("refused"), answer.status(), said);
     }
@@ -125,7 +124,7 @@ public final class AccountCheck {
 
     /** What the upstream said, without what it may have repeated of the account's secrets. */
     private static String words(SmallAnswer answer, Account account) {
-        String text = new String(answer.plain().array(), StandardCharsets.UTF_8);
+        String text = new String(answer.body().array(), StandardCharsets.UTF_8);
         for (Secret secret : account.connection().secrets().values()) {
             text = secret.isBlank() ? text : text.replace(secret.reveal(), "[secret]");
         }

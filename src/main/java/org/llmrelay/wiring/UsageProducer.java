@@ -59,7 +59,12 @@ public class UsageProducer {
 
     @Produces
     @Dependent
-    AdminApi.Books books(RedisStore store, Calendar calendar, Keys keys, Accounts accounts, LedgerDesk ledger,
+    AdminApi.Books books(
+            RedisStore store,
+            Calendar calendar,
+            Keys keys,
+            Accounts accounts,
+            LedgerDesk ledger,
             InquiryDesk inquiries) {
         Reports reports = new Reports(store.counters(), calendar);
         CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);

@@ -37,7 +37,8 @@ public final class OpenAi {
 
     /** A stream of Responses that fails before the model has said anything. */
     public static Answer failedResponse(String code) {
-        List<byte[]> prelude = ResponsesScript.greeting().withModel("m").events().subList(0, 2);
+        List<byte[]> prelude =
+                ResponsesScript.greeting().withModel("m").events().subList(0, 2);
         byte[] failed = MessageScript.event(
                 "response.failed",
                 "{\"type\":\"response.failed\",\"sequence_number\":2,\"response\":{\"id\":\"resp_fake1\",\"status\":\"failed\",\"error\":"
@@ -47,16 +48,14 @@ public final class OpenAi {
 
     /** A stream of Chat Completions that begins with an error. */
     public static Answer failedChat(String type) {
-        return Behaviours.events(List.of(
-                ("data: {\"error\":{\"message\":\"It failed.\",\"type\":\"" + type + "\",\"param\":null,\"code\":null}}\n\n")
-                        .getBytes(UTF_8)));
+        return Behaviours.events(List.of(("data: {\"error\":{\"message\":\"It failed.\",\"type\":\"" + type
+                        + "\",\"param\":null,\"code\":null}}\n\n")
+                .getBytes(UTF_8)));
     }
 
     static Content responses(ResponsesScript script, ReceivedRequest request) {
         ResponsesScript said = script.forRequest(request);
-        return request.isStreamed()
-                ? Content.events(said.events())
-                : Content.of(200, "application/json", said.json());
+        return request.isStreamed() ? Content.events(said.events()) : Content.of(200, "application/json", said.json());
     }
 
     static Content chat(ChatScript script, ReceivedRequest request) {

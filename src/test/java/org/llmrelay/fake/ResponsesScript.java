@@ -37,7 +37,8 @@ public record ResponsesScript(String model, String text) {
         List<byte[]> events = new ArrayList<>();
         add(events, "response.created", "\"response\":" + response("in_progress", "", "null"));
         add(events, "response.in_progress", "\"response\":" + response("in_progress", "", "null"));
-        String message = "{\"id\":\"msg_1\",\"type\":\"message\",\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]}";
+        String message =
+                "{\"id\":\"msg_1\",\"type\":\"message\",\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]}";
         add(events, "response.output_item.added", "\"output_index\":0,\"item\":" + message);
         for (String word : text.split("(?<= )")) {
             add(
@@ -48,10 +49,7 @@ public record ResponsesScript(String model, String text) {
         }
         add(events, "response.output_item.done", "\"output_index\":0,\"item\":" + message());
         add(events, "response.output_item.done", "\"output_index\":1,\"item\":" + call());
-        add(
-                events,
-                "response.completed",
-                "\"response\":" + response("completed", message() + "," + call(), USAGE));
+        add(events, "response.completed", "\"response\":" + response("completed", message() + "," + call(), USAGE));
         return events;
     }
 

@@ -8,10 +8,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One account. */
 @Path(AdminPath.ROOT + "/accounts/{id}")
@@ -19,9 +21,11 @@ import java.util.List;
 @SignedInOnly
 public final class AccountResource {
     private final AccountDesk desk;
+    private final SchedulingDesk scheduling;
 
-    public AccountResource(AccountDesk desk) {
+    public AccountResource(AccountDesk desk, SchedulingDesk scheduling) {
         this.desk = desk;
+        this.scheduling = scheduling;
     }
 
     @GET
@@ -50,6 +54,12 @@ public final class AccountResource {
     @Path("reset")
     public AccountStateBody reset(@PathParam("id") String id, @Context SecurityContext who) {
         return AccountStateBody.of(desk.reset(id, who.getUserPrincipal().getName()));
+    }
+
+    @POST
+    @Path("test")
+    public CheckBody test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
+        return CheckBody.of(scheduling.test(desk.find(id), model));
     }
 
     @GET
