@@ -39,7 +39,12 @@ final class Admin {
     }
 
     Account createAccount(AccountWish wish) {
-        Map<String, Object> form = new LinkedHashMap<>(Map.of("name", wish.name(), "kind", "anthropic"));
+        return createAccount("anthropic", wish);
+    }
+
+    /** An account of any kind that has a base URL and an API key. */
+    Account createAccount(String kind, AccountWish wish) {
+        Map<String, Object> form = new LinkedHashMap<>(Map.of("name", wish.name(), "kind", kind));
         form.put("priority", wish.priority());
         form.put("fields", Map.of("base_url", wish.upstream().toString(), "api_key", wish.credential()));
         form.put("models", wish.models());

@@ -52,6 +52,11 @@ final class RelayWorld implements BeforeEachCallback, AfterEachCallback {
         return account(priority, upstream.baseUrl());
     }
 
+    /** An account of any kind that has a base URL and an API key. */
+    Account account(int priority, String kind) {
+        return admin().createAccount(kind, wish(priority, upstream.baseUrl(), Map.of()));
+    }
+
     Account account(int priority, URI baseUrl) {
         return admin().createAccount(wish(priority, baseUrl, Map.of()));
     }
