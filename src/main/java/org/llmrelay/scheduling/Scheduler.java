@@ -109,7 +109,7 @@ public final class Scheduler {
 
         boolean takes(Account account) {
             if (tried.contains(account.id())) {
-                isSoon = true;
+                noteTried(account);
                 return false;
             }
             Objection objection = suitability.objection(account, wish, now);
@@ -127,12 +127,22 @@ public final class Scheduler {
                 passedOver = new ArrayList<>(USUAL_ACCOUNTS);
             }
             passedOver.add(new PassedOver(account.id(), objection.code()));
-            Instant until = objection.until();
+            note(objection.until());
+            isSoon = isSoon || objection.equals(Objection.PROBED);
+            return true;
+        }
+
+        /** What was tried has failed, and rests for it as a rule. */
+        private void noteTried(Account account) {
+            Optional<CoolDown> rest = sources.standings().of(account.id()).restingFor(wish.family(), now);
+            note(rest.map(CoolDown::until).orElse(null));
+            isSoon = isSoon || rest.isEmpty();
+        }
+
+        private void note(@Nullable Instant until) {
             if (until != null && (firstBack == null || until.isBefore(firstBack))) {
                 firstBack = until;
             }
-            isSoon = isSoon || objection.equals(Objection.PROBED);
-            return true;
         }
 
         private boolean hasProbe(Account account) {

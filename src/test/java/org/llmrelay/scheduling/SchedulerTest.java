@@ -133,6 +133,16 @@ class SchedulerTest {
     }
 
     @Test
+    void tellsWhenAnAccountIsBackThatHasJustFailed() {
+        add("a", 1);
+        standings.coolDown("a", rest("opus", 40));
+
+        Choice choice = scheduler.choose(wish(), Set.of("a"));
+
+        assertThat(((Choice.None) choice).why()).isEqualTo(new NoCapacity.AllResting(Duration.ofSeconds(40)));
+    }
+
+    @Test
     void saysSoWhenThereIsNoAccountAtAll() {
         Choice choice = scheduler.choose(wish(), Set.of());
 
