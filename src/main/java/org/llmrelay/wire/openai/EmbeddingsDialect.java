@@ -42,6 +42,11 @@ public final class EmbeddingsDialect implements Dialect {
     }
 
     @Override
+    public String family(String model) {
+        return RequestReader.family(model);
+    }
+
+    @Override
     public UsageMeter meter() {
         return new ChatMeter();
     }

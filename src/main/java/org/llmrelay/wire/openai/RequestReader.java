@@ -42,11 +42,16 @@ final class RequestReader {
         }
     }
 
+    /** The family of a model: itself, whatever day's release is asked for. */
+    static String family(String model) {
+        return DATE.matcher(model).replaceFirst("");
+    }
+
     private static Facts facts(Shape shape, Headers headers, Body body, RequestScan scan) {
         String model = scan.model();
         return new Facts(
                 model,
-                DATE.matcher(model).replaceFirst(""),
+                family(model),
                 scan.modelSpan(),
                 scan.outputLimit(),
                 shape.streams() && scan.isStreamed(),

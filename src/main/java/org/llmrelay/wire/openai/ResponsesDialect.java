@@ -47,6 +47,11 @@ public final class ResponsesDialect implements Dialect {
     }
 
     @Override
+    public String family(String model) {
+        return RequestReader.family(model);
+    }
+
+    @Override
     public UsageMeter meter() {
         return new ResponsesMeter();
     }

@@ -28,7 +28,7 @@ class RequestReaderTest {
         Facts facts = responses(body);
 
         assertThat(facts.model()).isEqualTo("gpt-5.6-2026-07-30");
-        assertThat(facts.family()).isEqualTo("gpt-5.6");
+        assertThat(facts.family()).isEqualTo("gpt-5.6").isEqualTo(RESPONSES.family("gpt-5.6-2026-07-30"));
         assertThat(body.substring(facts.modelSpan().start(), facts.modelSpan().end()))
                 .isEqualTo("\"gpt-5.6-2026-07-30\"");
         assertThat(facts.outputLimit()).isEqualTo(77);
