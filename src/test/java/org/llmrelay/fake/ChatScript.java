@@ -36,7 +36,7 @@ public record ChatScript(String model, String text) {
     public List<byte[]> events(boolean usage) {
         List<byte[]> events = new ArrayList<>();
         add(events, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
-        for (String word : text.split("(?<= )")) {
+        for (String word : text.split("(?<= )", -1)) {
             add(events, "{\"content\":" + Json.quote(word) + "}", "null");
         }
         add(

@@ -40,7 +40,7 @@ public record ResponsesScript(String model, String text) {
         String message =
                 "{\"id\":\"msg_1\",\"type\":\"message\",\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]}";
         add(events, "response.output_item.added", "\"output_index\":0,\"item\":" + message);
-        for (String word : text.split("(?<= )")) {
+        for (String word : text.split("(?<= )", -1)) {
             add(
                     events,
                     "response.output_text.delta",

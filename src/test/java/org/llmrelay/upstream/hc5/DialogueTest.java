@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,10 @@ class DialogueTest {
 
     private static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+    }
+
+    private static List<String> oneByOne(String text) {
+        return text.chars().mapToObj(Character::toString).toList();
     }
 
     private static String said(Dialogue dialogue, String heard) throws ProxyException {
@@ -61,7 +66,7 @@ class DialogueTest {
         ConnectDialogue dialogue = new ConnectDialogue(TARGET, null);
         String answer = "HTTP/1.1 200\r\nVia: 1.1 somebody\r\n\r\n";
 
-        for (String each : answer.split("")) {
+        for (String each : oneByOne(answer)) {
             assertThat(dialogue.isOpen()).isFalse();
             assertThat(said(dialogue, each)).isEmpty();
         }
@@ -114,7 +119,7 @@ class DialogueTest {
     void socksTakesAnswersByteByByteWhateverAddressTheyHold() throws ProxyException {
         for (String bound : new String[] {"\1abcd", "\3\5abcde", "\4abcdefghijklmnop"}) {
             SocksDialogue dialogue = new SocksDialogue(TARGET, null);
-            for (String each : ("\5\0" + "\5\0\0" + bound + "\4\70").split("")) {
+            for (String each : oneByOne("\5\0" + "\5\0\0" + bound + "\4\70")) {
                 assertThat(dialogue.isOpen()).isFalse();
                 dialogue.reply(bytes(each));
             }
