@@ -58,6 +58,7 @@ final class RelayServer implements AutoCloseable {
         environment.put("RELAY_PORT", Integer.toString(port));
         environment.put("RELAY_REDIS_URL", redis.toString());
         environment.put("RELAY_DATA_DIR", folder.resolve("data").toString());
+        environment.put("RELAY_ALLOWED_TARGETS", "127.0.0.0/8");
         environment.put("ADMIN_USERNAME", ADMIN);
         environment.put("ADMIN_PASSWORD", password);
         return environment;

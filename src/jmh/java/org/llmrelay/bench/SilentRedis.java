@@ -11,6 +11,11 @@ final class SilentRedis implements RedisEvents {
     }
 
     @Override
+    public void proxyUnreadable(String proxy, String why) {
+        throw new BenchBroken("proxy " + proxy + ": " + why);
+    }
+
+    @Override
     public void priceUnreadable(String model) {
         throw new BenchBroken("price of " + model + ": unreadable");
     }

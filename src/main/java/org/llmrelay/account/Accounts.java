@@ -15,7 +15,7 @@ public interface Accounts {
 
     Optional<Account> find(String id);
 
-    /** Creates or replaces. */
+    /** Creates or replaces. Throws {@link IllegalStateException} when the named proxy that it uses has been deleted meanwhile. */
     void save(Account account);
 
     /** Forgets an account, its secrets and its standing. Returns whether it was there. */

@@ -1,12 +1,15 @@
 package org.llmrelay.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.redis.RedisConfig;
+import org.llmrelay.route.Targets;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.FirstStart;
 import org.llmrelay.usage.UsageConfig;
@@ -30,6 +33,7 @@ public record Deployment(
         Entrance entrance,
         Pricing pricing,
         UsageConfig usage,
+        Outbound outbound,
         boolean simulatedUpstream) {
 
     /**
@@ -42,6 +46,14 @@ public record Deployment(
 
     /** Where prices come from, and what is made of them. */
     public record Pricing(PricesConfig prices, Pricer.Policy policy) {}
+
+    /**
+     * Where this node may go.
+     *
+     * @param targets what upstreams may be dialled
+     * @param addressEcho answers a GET with the address that it came from, or null where there is none
+     */
+    public record Outbound(Targets targets, @Nullable URI addressEcho) {}
 
     /**
      * Reads the settings.

@@ -48,11 +48,23 @@ final class DeploymentReader {
         UsageConfig usage = new UsageConfig(
                 reading.zone("RELAY_TIME_ZONE", UsageConfig.DEFAULTS.zone()),
                 reading.duration("RELAY_LEDGER_RETENTION", UsageConfig.DEFAULTS.ledgerRetention()));
+        Deployment.Outbound outbound = new OutboundSettings(reading).read();
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(given);
         return new Deployment(
-                redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, usage, simulated);
+                redis,
+                data,
+                secrets,
+                firstStart,
+                session,
+                relay,
+                bodies,
+                entrance,
+                pricing,
+                usage,
+                outbound,
+                simulated);
     }
 
     /** On a server of somebody's own, the server's data folder; else a folder beside the process. */

@@ -43,7 +43,7 @@ public record UpstreamFault(
             case UPSTREAM_OVERLOADED -> "Overloaded";
             case UPSTREAM_TIMED_OUT -> "The upstream did not answer in time";
             case UPSTREAM_UNREACHABLE -> "The upstream cannot be reached";
-            case UPSTREAM_PROXY_UNREACHABLE -> "The proxy before the upstream cannot be reached";
+            case UPSTREAM_PROXY_UNREACHABLE -> "The proxy before the upstream does not answer";
             case UPSTREAM_PROXY_UNAUTHORIZED -> "The proxy before the upstream does not let this relay in";
             case UPSTREAM_PROXY_REFUSED -> "The proxy before the upstream opened no way to it";
             case UPSTREAM_TARGET_REFUSED -> "The upstream has an address that this relay is not allowed to call";

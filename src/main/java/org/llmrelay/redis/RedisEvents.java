@@ -8,6 +8,9 @@ public interface RedisEvents {
     /** An account's record is damaged, or no key in the ring opens its secrets: the account is left out. {@code why} holds no secret. */
     void accountUnreadable(String account, String why);
 
+    /** A named proxy's record is damaged, or no key in the ring opens its password: accounts that use it are left out. {@code why} holds no secret. */
+    void proxyUnreadable(String proxy, String why);
+
     /** An operator's price for a model is damaged: it is left out until it is saved anew. */
     void priceUnreadable(String model);
 

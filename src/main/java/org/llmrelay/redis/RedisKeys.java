@@ -33,6 +33,9 @@ final class RedisKeys {
     /** Hash: id of an account to its record. */
     static final String ACCOUNT_RECORDS = "relay:{accounts}:records";
 
+    /** Hash: id of a named proxy to its record. */
+    static final String PROXY_RECORDS = "relay:{accounts}:proxies";
+
     /** Hash: {@code <account>|<family>} to a cool-down. */
     static final String STANDINGS = "relay:{accounts}:standings";
 

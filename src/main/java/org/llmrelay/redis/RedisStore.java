@@ -18,6 +18,7 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
+import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
@@ -32,6 +33,7 @@ import redis.clients.jedis.UnifiedJedis;
 public final class RedisStore implements AutoCloseable {
     private final Redis redis;
     private final RedisAccounts accounts;
+    private final RedisProxies proxies;
     private final RedisStandings standings;
     private final RedisGroups groups;
     private final RedisQuotas quotas;
@@ -65,6 +67,7 @@ public final class RedisStore implements AutoCloseable {
         this.accounts = new RedisAccounts(redis, standings, vault, events);
         this.groups = new RedisGroups(redis, events);
         this.quotas = new RedisQuotas(redis, events);
+        this.proxies = new RedisProxies(redis, accounts, vault);
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
@@ -95,7 +98,13 @@ public final class RedisStore implements AutoCloseable {
 
     /** All kinds of records with sealed secrets. */
     public List<SealedRecords> sealedRecords() {
-        return List.of(new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn));
+        return List.of(
+                new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn),
+                new RedisSealed(redis, "proxies", RedisKeys.PROXY_RECORDS, StoredNamedProxy::secretsIn));
+    }
+
+    public Proxies proxies() {
+        return proxies;
     }
 
     public Standings standings() {

@@ -1,6 +1,7 @@
 package org.llmrelay.route;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.secret.Secret;
 
@@ -13,10 +14,18 @@ import org.llmrelay.secret.Secret;
  */
 public record Proxy(
         Kind kind, String host, int port, @Nullable Login login) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?");
+
     public Proxy {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
         }
+    }
+
+    /** Whether a text can be a proxy's host: a name or an address, without a port. */
+    public static boolean isHost(String text) {
+        boolean isAddress = IpLiteral.read(text).isPresent() && !text.startsWith("[");
+        return isAddress || NAME.matcher(text).matches();
     }
 
     /** How it is spoken to. */

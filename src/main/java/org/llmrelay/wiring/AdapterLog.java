@@ -23,6 +23,11 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
     }
 
     @Override
+    public void proxyUnreadable(String proxy, String why) {
+        STORE.error("proxy={} is left out, and so are the accounts that use it: {}", proxy, why);
+    }
+
+    @Override
     public void priceUnreadable(String model) {
         STORE.error("an operator's price is left out: its record is damaged (model of {} characters)", model.length());
     }

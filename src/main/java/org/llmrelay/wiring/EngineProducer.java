@@ -16,6 +16,7 @@ import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Habits;
 import org.llmrelay.admission.PricedValuation;
 import org.llmrelay.admission.RefusalBook;
+import org.llmrelay.config.Deployment;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
@@ -62,8 +63,8 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Hc5Upstream upstream() {
-        return new Hc5Upstream(Hc5Config.forThisMachine());
+    Hc5Upstream upstream(Deployment deployment) {
+        return new Hc5Upstream(Hc5Config.forThisMachine(), deployment.outbound().targets());
     }
 
     void close(@Disposes Hc5Upstream upstream) {

@@ -37,6 +37,8 @@ import org.llmrelay.api.admin.InquiryDesk;
 import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.Places;
 import org.llmrelay.api.admin.PriceDesk;
+import org.llmrelay.api.admin.ProxyDesk;
+import org.llmrelay.api.admin.RouteDesk;
 import org.llmrelay.api.admin.SchedulingDesk;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
@@ -60,11 +62,14 @@ import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.route.Proxies;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
+import org.llmrelay.upstream.RouteCheck;
+import org.llmrelay.upstream.hc5.Hc5Upstream;
 import org.llmrelay.wire.Dialect;
 
 /** The doors, each a surface that the entrance mounts. */
@@ -135,9 +140,14 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    AccountDesk accountDesk(Places places, Standings standings, Quotas quotas, Leases leases, Facts facts) {
-        AccountDesk.Stores stores = new AccountDesk.Stores(places, standings, quotas, leases);
-        return new AccountDesk(stores, facts.providers.all(), facts.clock, new SecureRandom());
+    AccountDesk accountDesk(
+            Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies, Facts facts) {
+        return new AccountDesk(
+                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
+                facts.providers.all(),
+                facts.deployment.outbound().targets(),
+                facts.clock,
+                new SecureRandom());
     }
 
     @Produces
@@ -172,14 +182,25 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
+    AdminApi.Roads roads(Proxies proxies, Accounts accounts, Hc5Upstream upstream, Facts facts) {
+        RouteCheck check =
+                new RouteCheck(upstream, upstream, facts.deployment.outbound().addressEcho());
+        return new AdminApi.Roads(
+                new ProxyDesk(proxies, accounts, facts.clock, new SecureRandom()),
+                new RouteDesk(check, proxies, facts.providers.all()));
+    }
+
+    @Produces
+    @Dependent
     AdminApi.Desks desks(
             AccountDesk accounts,
             AdminApi.Choices choices,
             KeyDesk keys,
             PriceDesk prices,
             EncryptionResource.KeyRing ring,
-            AdminApi.Books books) {
-        return new AdminApi.Desks(accounts, choices, keys, prices, ring, books);
+            AdminApi.Books books,
+            AdminApi.Roads roads) {
+        return new AdminApi.Desks(accounts, choices, keys, prices, ring, books, roads);
     }
 
     @Produces

@@ -17,6 +17,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
@@ -48,6 +49,12 @@ public class StoreProducer {
     @Singleton
     Accounts accounts(RedisStore store) {
         return store.accounts();
+    }
+
+    @Produces
+    @Singleton
+    Proxies proxies(RedisStore store) {
+        return store.proxies();
     }
 
     @Produces

@@ -58,7 +58,7 @@ class ArrowsTest {
             4    | console.*    | 0-2 signin console                                    | faces cdi inject
             4    | timer        | 0-3                                                   | ejb cdi inject
             side | undertow     | -                                                     | servlet undertow
-            side | upstream.hc5 | call failure route upstream                           | httpclient
+            side | upstream.hc5 | call failure route secret upstream                    | httpclient
             side | redis        | 0-2 signin                                            | jedis jackson caffeine
             side | telemetry    | 0-3                                                   | slf4j micrometer
             side | config       | 0-3 redis upstream.hc5                                | config

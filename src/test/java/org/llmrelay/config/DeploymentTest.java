@@ -90,6 +90,32 @@ class DeploymentTest {
     }
 
     @Test
+    void letsUpstreamsBePublicOnesUnlessItIsTold() {
+        assertThat(read().outbound().targets().refuses("127.0.0.1")).isTrue();
+        assertThat(read().outbound().addressEcho()).isNull();
+
+        environment.put("RELAY_ALLOWED_TARGETS", "127.0.0.0/8, gateway.internal");
+        environment.put("RELAY_ADDRESS_ECHO_URL", "https://echo.example/ip");
+
+        assertThat(read().outbound().targets().refuses("127.0.0.1")).isFalse();
+        assertThat(read().outbound().targets().refuses("10.0.0.1")).isTrue();
+        assertThat(read().outbound().addressEcho()).hasToString("https://echo.example/ip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELAY_ALLOWED_TARGETS, 10.0.0.0/99",
+        "RELAY_ALLOWED_TARGETS, http://gateway",
+        "RELAY_ADDRESS_ECHO_URL, echo.example",
+        "RELAY_ADDRESS_ECHO_URL, https://me:hunter2@echo.example"
+    })
+    void saysWhatIsWrongWithWhereItMayGo(String name, String value) {
+        environment.put(name, value);
+
+        assertThatThrownBy(this::read).hasMessageContaining(name).hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void takesABlankForNotSet() {
         environment.putAll(Map.of("ADMIN_PASSWORD", "", "RELAY_REDIS_URL", " ", "RELAY_ATTEMPTS", ""));
 

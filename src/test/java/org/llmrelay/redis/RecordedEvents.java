@@ -19,6 +19,11 @@ final class RecordedEvents implements RedisEvents {
     }
 
     @Override
+    public void proxyUnreadable(String proxy, String why) {
+        unreadable.add(proxy);
+    }
+
+    @Override
     public void priceUnreadable(String model) {
         unreadable.add(model);
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 
 /**
  * An account as it is shown.
  *
  * @param fields plain fields as texts, secret fields as {@code {"set": true}}
+ * @param proxy what it goes through, or null
  */
 record AccountBody(
         String id,
@@ -20,6 +22,7 @@ record AccountBody(
         Map<String, Object> fields,
         Map<String, String> models,
         @JsonUnwrapped DutyBody duty,
+        @Nullable ProxyShape proxy,
         Instant createdAt)
         implements JsonBody {
 
@@ -38,6 +41,7 @@ record AccountBody(
                 fields,
                 new TreeMap<>(account.connection().models()),
                 DutyBody.of(account.duty()),
+                ProxyShape.of(account.connection().way()),
                 account.created());
     }
 }

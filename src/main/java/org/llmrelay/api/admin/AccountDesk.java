@@ -15,6 +15,8 @@ import org.llmrelay.account.State;
 import org.llmrelay.account.Transition;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.route.Proxies;
+import org.llmrelay.route.Targets;
 
 /** What an operator does with accounts. Throws {@link ProblemException} where it cannot be done. Thread-safe when {@code random} is. */
 public final class AccountDesk {
@@ -23,15 +25,21 @@ public final class AccountDesk {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public AccountDesk(Stores stores, Collection<Provider> providers, InstantSource clock, RandomGenerator random) {
+    /** @param targets what upstreams may be dialled */
+    public AccountDesk(
+            Stores stores,
+            Collection<Provider> providers,
+            Targets targets,
+            InstantSource clock,
+            RandomGenerator random) {
         this.stores = stores;
-        this.forms = new AccountForm(providers, stores.places().groups());
+        this.forms = new AccountForm(providers, stores.places().groups(), new ProxyForm(stores.proxies()), targets);
         this.clock = clock;
         this.random = random;
     }
 
-    /** Where accounts and what happens to them are kept. */
-    public record Stores(Places places, Standings standings, Quotas quotas, Leases leases) {}
+    /** Where accounts, what happens to them, and what they go through are kept. */
+    public record Stores(Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies) {}
 
     List<Account> all() {
         return stores.places().accounts().all();

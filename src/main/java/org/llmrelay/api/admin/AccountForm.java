@@ -16,6 +16,8 @@ import org.llmrelay.account.Duty;
 import org.llmrelay.account.Groups;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.route.Targets;
+import org.llmrelay.route.Way;
 import org.llmrelay.secret.Secret;
 
 /** Reads what an operator says about an account, with the provider of its kind looking over the shoulder. */
@@ -26,10 +28,14 @@ final class AccountForm {
 
     private final Collection<Provider> providers;
     private final DutyForm duties;
+    private final ProxyForm proxies;
+    private final Targets targets;
 
-    AccountForm(Collection<Provider> providers, Groups groups) {
+    AccountForm(Collection<Provider> providers, Groups groups, ProxyForm proxies, Targets targets) {
         this.providers = List.copyOf(providers);
         this.duties = new DutyForm(groups);
+        this.proxies = proxies;
+        this.targets = targets;
     }
 
     /** What the form makes of an account, or of nothing. */
@@ -40,7 +46,10 @@ final class AccountForm {
         Profile profile = profile(form, before);
         String kind = form.text("kind", before == null ? null : before.kind());
         Provider provider = provider(form, kind, before);
-        Connection connection = connection(form, provider, before == null ? NOTHING : before.connection());
+        Connection known = before == null ? NOTHING : before.connection();
+        Way way = proxies.way(form, "proxy", known.way());
+        Connection connection = connection(form, provider, known).by(way);
+        checkTargets(form, connection, known);
         Duty duty = duties.read(form, before == null ? Duty.USUAL : before.duty());
         form.finish();
         return new Entry(kind, profile, connection, duty);
@@ -88,6 +97,18 @@ final class AccountForm {
                 map);
         check(form, provider, after);
         return after;
+    }
+
+    /** Addresses that are written out; names are looked up when they are dialled. What stands there already is left to that, too. */
+    private void checkTargets(Form form, Connection connection, Connection known) {
+        connection.fields().forEach((name, text) -> {
+            boolean refused = RouteDesk.httpAddress(text)
+                    .filter(uri -> targets.refuses(uri.getHost()))
+                    .isPresent();
+            if (refused && !known.field(name).equals(Optional.of(text))) {
+                form.wrong("fields." + name, "has an address that RELAY_ALLOWED_TARGETS does not allow");
+            }
+        });
     }
 
     private static void check(Form form, Provider provider, Connection connection) {

@@ -27,7 +27,11 @@ public final class AdminApi {
             KeyDesk keys,
             PriceDesk prices,
             EncryptionResource.KeyRing ring,
-            Books books) {}
+            Books books,
+            Roads roads) {}
+
+    /** Those who see to proxies and routes. */
+    public record Roads(ProxyDesk proxies, RouteDesk routes) {}
 
     /** Those who know which accounts take calls. */
     public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}
@@ -44,6 +48,10 @@ public final class AdminApi {
                 new AccountResource(desks.accounts(), desks.choices().scheduling()),
                 new GroupsResource(desks.choices().groups()),
                 new SchedulingResource(desks.choices().scheduling()),
+                new AccountRouteResource(desks.accounts(), desks.roads().routes()),
+                new ProxiesResource(desks.roads().proxies()),
+                new ProxyResource(desks.roads().proxies()),
+                new ProxyTrialResource(desks.roads().routes()),
                 new KeysResource(desks.keys()),
                 new KeyResource(desks.keys()),
                 new KeyBatchResource(desks.keys()),

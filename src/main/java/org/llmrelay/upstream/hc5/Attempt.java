@@ -49,13 +49,13 @@ final class Attempt implements AsyncClientExchangeHandler {
         this.deadlines = deadlines;
     }
 
-    CompletableFuture<Answer> over(Route route, HttpHost target) {
+    CompletableFuture<Answer> over(RoutePool pool, HttpHost target) {
         CompletionStage<Answer> cancellation = answer;
         cancellation.whenComplete((unused, failure) -> abandonIfCancelled());
         try {
-            route.connection(target, timeouts.connect()).whenComplete(this::connected);
+            pool.connection(target, timeouts.connect()).whenComplete(this::connected);
             if (phase.get() == Phase.CONNECTING) {
-                limitConnecting();
+                limitConnecting(pool.faultWhenLate());
             }
         } catch (IllegalStateException | RejectedExecutionException e) {
             // The client has been closed.
@@ -65,9 +65,8 @@ final class Attempt implements AsyncClientExchangeHandler {
     }
 
     // HttpClient's own limits count for each address and for TLS anew, and not for names.
-    private void limitConnecting() {
-        Deadlines.Deadline deadline =
-                deadlines.in(timeouts.connect(), () -> unanswered(Phase.CONNECTING, Faults.TIMED_OUT));
+    private void limitConnecting(UpstreamFault late) {
+        Deadlines.Deadline deadline = deadlines.in(timeouts.connect(), () -> unanswered(Phase.CONNECTING, late));
         connecting = deadline;
         if (phase.get() != Phase.CONNECTING) {
             deadline.met();

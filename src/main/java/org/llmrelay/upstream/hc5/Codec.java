@@ -47,8 +47,18 @@ final class Codec implements IOEventHandlerFactory {
             .setMaxHeaderCount(MOST_HEADERS)
             .build();
 
+    /** Comes along with the order for a connection, and has the first word on it. */
+    interface FirstWord {
+        IOEventHandler handlerOn(ProtocolIOSession session);
+    }
+
     @Override
     public IOEventHandler createHandler(ProtocolIOSession session, @Nullable Object attachment) {
+        return attachment instanceof FirstWord first ? first.handlerOn(session) : over(session);
+    }
+
+    /** Speaks HTTP over a connection. */
+    static IOEventHandler over(ProtocolIOSession session) {
         return new ClientHttp1IOEventHandler(new Duplex(session));
     }
 

@@ -12,6 +12,10 @@ import org.llmrelay.failure.UpstreamFault.Reach;
 final class Faults {
     static final UpstreamFault UNREACHABLE = UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE);
     static final UpstreamFault TIMED_OUT = UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT);
+    static final UpstreamFault PROXY_UNREACHABLE = UpstreamFault.silent(FailureKind.UPSTREAM_PROXY_UNREACHABLE);
+    static final UpstreamFault PROXY_UNAUTHORIZED = UpstreamFault.silent(FailureKind.UPSTREAM_PROXY_UNAUTHORIZED);
+    static final UpstreamFault PROXY_REFUSED = UpstreamFault.silent(FailureKind.UPSTREAM_PROXY_REFUSED);
+    static final UpstreamFault TARGET_REFUSED = UpstreamFault.silent(FailureKind.UPSTREAM_TARGET_REFUSED);
     static final UpstreamFault BROKE_OFF = UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF);
 
     /** A connection kept from an earlier exchange closed without a byte of an answer: not the account's fault, worth another try. */
@@ -22,6 +26,12 @@ final class Faults {
     /** There is no connection. */
     static UpstreamFault connecting(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ProxyException refused) {
+            return refused.fault();
+        }
+        if (cause instanceof RefusedTargetException) {
+            return TARGET_REFUSED;
+        }
         return cause instanceof InterruptedIOException ? TIMED_OUT : UNREACHABLE;
     }
 

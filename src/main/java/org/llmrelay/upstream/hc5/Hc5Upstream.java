@@ -2,9 +2,18 @@ package org.llmrelay.upstream.hc5;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.route.Proxy;
+import org.llmrelay.route.Route;
+import org.llmrelay.route.Targets;
 import org.llmrelay.upstream.Answer;
+import org.llmrelay.upstream.RouteTrial;
 import org.llmrelay.upstream.Upstream;
 import org.llmrelay.upstream.UpstreamRequest;
 
@@ -14,18 +23,25 @@ import org.llmrelay.upstream.UpstreamRequest;
  * <p>It speaks HTTP/1.1 only. Bytes pass as they came and each exchange is slowed and closed by itself; over HTTP/2 the
  * streams of many callers would share one connection, its window and its fate.
  */
-public final class Hc5Upstream implements Upstream, AutoCloseable {
+public final class Hc5Upstream implements Upstream, RouteTrial, AutoCloseable {
     private final IoThreads threads;
-    private final Routes routes;
+    private final RoutePools pools;
 
-    public Hc5Upstream(Hc5Config config) {
-        this(config, Tls.ofTheJvm());
+    /** @param targets what may be dialled; proxies may be anywhere */
+    public Hc5Upstream(Hc5Config config, Targets targets) {
+        this(config, targets, Tls.ofTheJvm());
     }
 
-    Hc5Upstream(Hc5Config config, Tls tls) {
+    Hc5Upstream(Hc5Config config, Targets targets, Tls tls) {
+        CheckedNames names = new CheckedNames(targets);
         threads = new IoThreads(config.ioThreads());
-        routes = new Routes(config, tls, threads);
-        threads.deadlines().every(config.keepIdle().dividedBy(6), routes::sweep);
+        pools = new RoutePools(config, threads, proxy -> dialler(proxy, tls.ofOneRoute(), targets, names));
+        threads.deadlines().every(config.keepIdle().dividedBy(6), pools::sweep);
+    }
+
+    private static AsyncClientConnectionOperator dialler(
+            @Nullable Proxy proxy, TlsStrategy tls, Targets targets, CheckedNames names) {
+        return proxy == null ? new DirectDialler(tls, names) : new TunnelDialler(proxy, tls, targets);
     }
 
     @Override
@@ -36,14 +52,23 @@ public final class Hc5Upstream implements Upstream, AutoCloseable {
         } catch (IllegalArgumentException e) {
             return completedFuture(new Answer.Unanswered(Faults.UNREACHABLE));
         }
-        return new Attempt(request, threads.deadlines())
-                .over(routes.named(request.route().owner()), target);
+        return new Attempt(request, threads.deadlines()).over(pools.of(request.route()), target);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> tryOut(Route route, URI target, Duration limit) {
+        return new TrialRun(pools.separate(route)).to(Heads.hostOf(target), limit, threads.deadlines());
+    }
+
+    /** How many pools there are. */
+    int pools() {
+        return pools.count();
     }
 
     /** Closes all connections; what is under way breaks off. */
     @Override
     public void close() {
-        routes.close();
+        pools.close();
         threads.close();
     }
 }

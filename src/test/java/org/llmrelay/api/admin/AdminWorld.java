@@ -71,6 +71,9 @@ import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.route.InMemoryProxies;
+import org.llmrelay.route.Proxies;
+import org.llmrelay.route.Targets;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.InMemorySealedRecords;
@@ -85,6 +88,7 @@ import org.llmrelay.signin.Tokens;
 import org.llmrelay.signin.User;
 import org.llmrelay.signin.Users;
 import org.llmrelay.upstream.Answer;
+import org.llmrelay.upstream.RouteCheck;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.CallSearch;
@@ -108,6 +112,9 @@ public final class AdminWorld {
     final Groups groups = new InMemoryGroups();
     final Quotas quotas = new InMemoryQuotas();
     final Accounts accounts = new InMemoryAccounts(standings);
+    final Proxies proxies = new InMemoryProxies(accounts);
+    final FakeRoutes routes = new FakeRoutes();
+    final RouteCheck check = new RouteCheck(routes, routes, FakeRoutes.ECHO);
     final Keys keys;
     final KeyMint mint = new KeyMint(new byte[32]);
     final InMemoryGate gate = new InMemoryGate(clock);
@@ -172,7 +179,11 @@ public final class AdminWorld {
         return new AdminApi(
                 new AdminApi.Desks(
                         new AccountDesk(
-                                new AccountDesk.Stores(places, standings, quotas, leases), providers, clock, random),
+                                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
+                                providers,
+                                Targets.publicOnly(),
+                                clock,
+                                random),
                         new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(providers)),
                         new KeyDesk(
                                 keys,
@@ -182,7 +193,10 @@ public final class AdminWorld {
                                 clock),
                         new PriceDesk(prices, overrides, unpriced),
                         new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
-                        books()),
+                        books(),
+                        new AdminApi.Roads(
+                                new ProxyDesk(proxies, accounts, clock, random),
+                                new RouteDesk(check, proxies, providers))),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
                 providers);

@@ -30,7 +30,7 @@ class Hc5BodyTest {
     /** Window, one buffer of the client, and what the sockets of both ends hold. */
     private static final long MOST_UNDER_WAY = Window.SIZE + 2 * Codec.BUFFER;
 
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine());
+    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK);
 
     @AfterEach
     void close() {
@@ -65,7 +65,7 @@ class Hc5BodyTest {
 
     @Test
     void keepsWhatCameBeforeTheReader() throws Exception {
-        try (Hc5Upstream oneThread = new Hc5Upstream(new Hc5Config(1, 10, Duration.ofSeconds(30)));
+        try (Hc5Upstream oneThread = new Hc5Upstream(new Hc5Config(1, 10, Duration.ofSeconds(30)), Opening.LOOPBACK);
                 RawUpstream server = new RawUpstream(peer -> {
                     peer.request();
                     peer.answer("early");
@@ -237,7 +237,7 @@ class Hc5BodyTest {
 
     @Test
     void aReaderThatComesAfterTheBreakHearsOfIt() throws Exception {
-        try (Hc5Upstream oneThread = new Hc5Upstream(new Hc5Config(1, 10, Duration.ofSeconds(30)));
+        try (Hc5Upstream oneThread = new Hc5Upstream(new Hc5Config(1, 10, Duration.ofSeconds(30)), Opening.LOOPBACK);
                 RawUpstream server = new RawUpstream(
                         peer -> {
                             peer.request();

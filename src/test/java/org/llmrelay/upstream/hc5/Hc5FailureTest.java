@@ -36,7 +36,7 @@ class Hc5FailureTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine());
+    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK);
 
     @AfterEach
     void close() {

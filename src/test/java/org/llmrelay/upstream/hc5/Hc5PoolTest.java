@@ -21,7 +21,7 @@ import org.llmrelay.upstream.UpstreamExchange;
 /** Which connection an exchange gets. */
 @Timeout(60)
 class Hc5PoolTest {
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine());
+    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK);
 
     @AfterEach
     void close() {
@@ -133,7 +133,7 @@ class Hc5PoolTest {
     void anIdleConnectionIsClosedInTime() throws Exception {
         CompletableFuture<Long> left = new CompletableFuture<>();
         Hc5Config impatient = new Hc5Config(1, 10, Duration.ofMillis(100));
-        try (Hc5Upstream client = new Hc5Upstream(impatient);
+        try (Hc5Upstream client = new Hc5Upstream(impatient, Opening.LOOPBACK);
                 RawUpstream server = new RawUpstream(peer -> {
                     peer.request();
                     peer.answer("only");

@@ -27,7 +27,7 @@ class Hc5ProviderTest {
     private static final String REQUEST = "{\"model\":\"claude-opus-4-1\",\"max_tokens\":10,\"stream\":true,"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine());
+    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK);
     private final FakeUpstream provider = FakeUpstream.start();
     private final URI messages = provider.baseUrl().resolve("/v1/messages?beta=true");
 

@@ -28,7 +28,7 @@ class Hc5ReleaseTest {
     private static final int TIMES = 5;
     private static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(10), Duration.ofMillis(100));
 
-    private final Hc5Upstream upstream = new Hc5Upstream(new Hc5Config(1, 1, Duration.ofSeconds(30)));
+    private final Hc5Upstream upstream = new Hc5Upstream(new Hc5Config(1, 1, Duration.ofSeconds(30)), Opening.LOOPBACK);
 
     @AfterEach
     void close() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.fake.SelfSigned;
 import org.llmrelay.upstream.UpstreamExchange;
 
 /** The same over TLS. */
@@ -23,7 +24,8 @@ class Hc5TlsTest {
     private static final SelfSigned SELF_SIGNED = SelfSigned.make();
     private static final int MEGABYTE = 1024 * 1024;
 
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Tls.trusting(SELF_SIGNED.keys()));
+    private final Hc5Upstream upstream =
+            new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK, Tls.trusting(SELF_SIGNED.keys()));
 
     @AfterEach
     void close() {
@@ -118,7 +120,7 @@ class Hc5TlsTest {
     @Test
     void aCertificateOfNobodyKnownIsRefused() throws Exception {
         try (RawUpstream server = new RawUpstream("https", SELF_SIGNED.sockets(), Peer::request);
-                Hc5Upstream trustsTheJvm = new Hc5Upstream(Hc5Config.forThisMachine())) {
+                Hc5Upstream trustsTheJvm = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK)) {
             assertThat(unanswered(trustsTheJvm, post(server.uri("/"), "{}")))
                     .isEqualTo(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE));
         }

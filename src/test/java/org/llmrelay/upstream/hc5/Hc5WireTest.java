@@ -23,7 +23,7 @@ import org.llmrelay.upstream.UpstreamExchange;
 
 /** What goes over the wire, and what comes back from it. */
 class Hc5WireTest {
-    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine());
+    private final Hc5Upstream upstream = new Hc5Upstream(Hc5Config.forThisMachine(), Opening.LOOPBACK);
     private final CompletableFuture<Peer.Request> received = new CompletableFuture<>();
 
     @AfterEach

@@ -10,6 +10,7 @@ import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.route.Route;
+import org.llmrelay.route.Targets;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.Upstream;
@@ -19,6 +20,8 @@ import org.llmrelay.upstream.UpstreamRequest;
 /** Requests for tests, and the wait for their answers. */
 final class Opening {
     static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    static final Targets LOOPBACK = Targets.allowing("127.0.0.0/8,::1").orElseThrow();
 
     private Opening() {}
 

@@ -33,6 +33,11 @@ final class Peer {
         return new Request(head, Body.wrap(in.readNBytes(length(head))));
     }
 
+    /** So many bytes. */
+    byte[] bytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** The head only. */
     List<String> head() throws IOException {
         List<String> lines = new ArrayList<>();

@@ -1,21 +1,24 @@
-package org.llmrelay.upstream.hc5;
+package org.llmrelay.fake;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 
 /** A certificate for {@code localhost} that nobody else has signed, made for one run of the tests. */
-record SelfSigned(KeyStore keys, SSLServerSocketFactory sockets) {
+public record SelfSigned(KeyStore keys, SSLServerSocketFactory sockets) {
+    private static final String ALIAS = "localhost";
     private static final String PASSWORD = "password";
 
-    static SelfSigned make() {
+    public static SelfSigned make() {
         try {
             Path directory = Files.createTempDirectory("keys");
             Path file = directory.resolve("keys.p12");
@@ -35,6 +38,22 @@ record SelfSigned(KeyStore keys, SSLServerSocketFactory sockets) {
         }
     }
 
+    /** Key and certificate as programs other than Java want them. */
+    public String pem() {
+        try {
+            Key key = keys.getKey(ALIAS, PASSWORD.toCharArray());
+            return pem("PRIVATE KEY", key.getEncoded())
+                    + pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
+    }
+
     private static void keytool(Path file) throws IOException, InterruptedException {
         String program =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -42,11 +61,11 @@ record SelfSigned(KeyStore keys, SSLServerSocketFactory sockets) {
                         program,
                         "-genkeypair",
                         "-alias",
-                        "localhost",
+                        ALIAS,
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost",
+                        "san=dns:localhost,dns:upstream.invalid",
                         "-keyalg",
                         "EC",
                         "-storetype",

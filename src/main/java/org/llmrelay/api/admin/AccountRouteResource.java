@@ -1,0 +1,26 @@
+package org.llmrelay.api.admin;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The route of one account put to the test. */
+@Path(AdminPath.ROOT + "/accounts/{id}/proxy/test")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedInOnly
+public final class AccountRouteResource {
+    private final AccountDesk accounts;
+    private final RouteDesk desk;
+
+    public AccountRouteResource(AccountDesk accounts, RouteDesk desk) {
+        this.accounts = accounts;
+        this.desk = desk;
+    }
+
+    @POST
+    public RouteBody tryOut(@PathParam("id") String id) {
+        return desk.tryOut(accounts.find(id));
+    }
+}
