@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
+import org.llmrelay.account.Credentials;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Refusals;
 import org.llmrelay.claim.Claims;
@@ -19,6 +20,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.secret.SealedRecords;
+import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Archive;
@@ -35,6 +37,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStandings standings;
     private final RedisGroups groups;
     private final RedisQuotas quotas;
+    private final RedisCredentials credentials;
+    private final RedisPendingSignIns pendingSignIns;
     private final RedisApiKeys keys;
     private final RedisGate gate;
     private final RedisLeases leases;
@@ -65,6 +69,8 @@ public final class RedisStore implements AutoCloseable {
         this.accounts = new RedisAccounts(redis, standings, vault, events);
         this.groups = new RedisGroups(redis, events);
         this.quotas = new RedisQuotas(redis, events);
+        this.credentials = new RedisCredentials(redis, vault, clock, events);
+        this.pendingSignIns = new RedisPendingSignIns(redis, vault);
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
@@ -108,6 +114,14 @@ public final class RedisStore implements AutoCloseable {
 
     public Quotas quotas() {
         return quotas;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public PendingSignIns pendingSignIns() {
+        return pendingSignIns;
     }
 
     public Keys keys() {
@@ -198,6 +212,11 @@ public final class RedisStore implements AutoCloseable {
         }
 
         @Override
+        public void credentialChanged(String account) {
+            credentials.reload(account);
+        }
+
+        @Override
         public void pricesChanged() {
             prices.reload();
         }
@@ -209,6 +228,7 @@ public final class RedisStore implements AutoCloseable {
             standings.reload();
             groups.reload();
             quotas.reload();
+            credentials.reload();
             prices.reload();
         }
     }

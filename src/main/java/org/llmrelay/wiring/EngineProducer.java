@@ -30,6 +30,7 @@ import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Reaper;
@@ -112,8 +113,9 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    ModelCatalog modelCatalog(Accounts accounts, Providers providers, Upstream upstream, InstantSource clock) {
-        return new ModelCatalog(accounts, providers, upstream, clock);
+    ModelCatalog modelCatalog(
+            Accounts accounts, Providers providers, Renewal renewal, Upstream upstream, InstantSource clock) {
+        return new ModelCatalog(accounts, providers, renewal, upstream, clock);
     }
 
     @Produces
@@ -145,6 +147,7 @@ public class EngineProducer {
                         parts.dialects,
                         parts.providers,
                         parts.scheduler,
+                        parts.renewal,
                         parts.upstream,
                         new Cashier(parts.pricer),
                         parts.settlement,

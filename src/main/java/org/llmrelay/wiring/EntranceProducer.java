@@ -38,6 +38,7 @@ import org.llmrelay.api.admin.KeyDesk;
 import org.llmrelay.api.admin.Places;
 import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.admin.SchedulingDesk;
+import org.llmrelay.api.admin.SignInDesk;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
@@ -137,7 +138,7 @@ public class EntranceProducer {
     @Singleton
     AccountDesk accountDesk(Places places, Standings standings, Quotas quotas, Leases leases, Facts facts) {
         AccountDesk.Stores stores = new AccountDesk.Stores(places, standings, quotas, leases);
-        return new AccountDesk(stores, facts.providers.all(), facts.clock, new SecureRandom());
+        return new AccountDesk(stores, facts.kinds.stream().toList(), facts.clock, new SecureRandom());
     }
 
     @Produces
@@ -177,9 +178,10 @@ public class EntranceProducer {
             AdminApi.Choices choices,
             KeyDesk keys,
             PriceDesk prices,
+            SignInDesk signIns,
             EncryptionResource.KeyRing ring,
             AdminApi.Books books) {
-        return new AdminApi.Desks(accounts, choices, keys, prices, ring, books);
+        return new AdminApi.Desks(accounts, choices, keys, prices, signIns, ring, books);
     }
 
     @Produces
@@ -223,7 +225,7 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface admin(AdminApi.Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
-        AdminApi api = new AdminApi(desks, signIn, tokens, facts.providers.all());
+        AdminApi api = new AdminApi(desks, signIn, tokens, facts.kinds.stream().toList(), facts.oauthKinds);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

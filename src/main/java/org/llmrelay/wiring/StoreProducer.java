@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
+import org.llmrelay.account.Credentials;
 import org.llmrelay.account.Standings;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.Keys;
@@ -18,6 +19,7 @@ import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
 import org.llmrelay.secret.Resealing;
+import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Calendar;
@@ -64,8 +66,20 @@ public class StoreProducer {
 
     @Produces
     @Singleton
+    Credentials credentials(RedisStore store) {
+        return store.credentials();
+    }
+
+    @Produces
+    @Singleton
     Quotas quotas(RedisStore store) {
         return store.quotas();
+    }
+
+    @Produces
+    @Singleton
+    PendingSignIns pendingSignIns(RedisStore store) {
+        return store.pendingSignIns();
     }
 
     @Produces

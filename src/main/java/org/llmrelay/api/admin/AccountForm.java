@@ -15,7 +15,7 @@ import org.llmrelay.account.Account.Profile;
 import org.llmrelay.account.Duty;
 import org.llmrelay.account.Groups;
 import org.llmrelay.provider.AccountField;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
 import org.llmrelay.secret.Secret;
 
 /** Reads what an operator says about an account, with the provider of its kind looking over the shoulder. */
@@ -24,22 +24,36 @@ final class AccountForm {
     private static final int LAST_PRIORITY = 100;
     private static final Connection NOTHING = new Connection(Map.of(), Map.of(), Map.of());
 
-    private final Collection<Provider> providers;
+    private final Collection<Kind> providers;
     private final DutyForm duties;
 
-    AccountForm(Collection<Provider> providers, Groups groups) {
+    AccountForm(Collection<Kind> providers, Groups groups) {
         this.providers = List.copyOf(providers);
         this.duties = new DutyForm(groups);
     }
 
     /** What the form makes of an account, or of nothing. */
-    record Entry(String kind, Profile profile, Connection connection, Duty duty) {}
+    record Entry(String kind, Profile profile, Connection connection, Duty duty) {
+        static Entry blank(String kind) {
+            return new Entry(kind, new Profile("new", true, PRIORITY), NOTHING, Duty.USUAL);
+        }
+    }
+
+    /** Reads an account of a kind that is settled, and leaves what is wrong in the form. */
+    Entry readAs(Form form, String kind) {
+        Kind known = provider(form, kind, null);
+        Connection connection = connection(form, known, NOTHING);
+        return new Entry(kind, profile(form, null), connection, duties.read(form, Duty.USUAL));
+    }
 
     /** @throws ProblemException with all mistakes */
     Entry read(Form form, @Nullable Account before) {
         Profile profile = profile(form, before);
         String kind = form.text("kind", before == null ? null : before.kind());
-        Provider provider = provider(form, kind, before);
+        Kind provider = provider(form, kind, before);
+        if (before == null && provider != null && provider.oauth().isPresent()) {
+            form.wrong("kind", "signs in: its accounts are made by POST /accounts/sign-ins");
+        }
         Connection connection = connection(form, provider, before == null ? NOTHING : before.connection());
         Duty duty = duties.read(form, before == null ? Duty.USUAL : before.duty());
         form.finish();
@@ -54,11 +68,11 @@ final class AccountForm {
                         "priority", before == null ? PRIORITY : before.profile().priority(), 1, LAST_PRIORITY));
     }
 
-    private @Nullable Provider provider(Form form, String kind, @Nullable Account before) {
+    private @Nullable Kind provider(Form form, String kind, @Nullable Account before) {
         if (before != null && !before.kind().equals(kind)) {
             form.wrong("kind", "cannot be changed");
         }
-        Optional<Provider> provider =
+        Optional<Kind> provider =
                 providers.stream().filter(one -> one.kind().equals(kind)).findFirst();
         if (provider.isEmpty() && form.isFine("kind")) {
             form.wrong("kind", "must be one of " + String.join(", ", kinds()));
@@ -67,10 +81,10 @@ final class AccountForm {
     }
 
     private Set<String> kinds() {
-        return providers.stream().map(Provider::kind).collect(Collectors.toCollection(TreeSet::new));
+        return providers.stream().map(Kind::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Connection connection(Form form, @Nullable Provider provider, Connection before) {
+    private static Connection connection(Form form, @Nullable Kind provider, Connection before) {
         Changes fields = form.changes("fields");
         Changes models = form.changes("models");
         Map<String, String> map = models.appliedTo(before.models(), name -> true, Function.identity());
@@ -90,7 +104,7 @@ final class AccountForm {
         return after;
     }
 
-    private static void check(Form form, Provider provider, Connection connection) {
+    private static void check(Form form, Kind provider, Connection connection) {
         provider.fields().stream()
                 .filter(AccountField::required)
                 .map(AccountField::name)
@@ -102,7 +116,7 @@ final class AccountForm {
     }
 
     /** A provider's mistake begins with a name and a colon where it is about one field, or about the model map. */
-    private static void pass(Form form, Provider provider, String mistake) {
+    private static void pass(Form form, Kind provider, String mistake) {
         String[] parts = mistake.split(": ", 2);
         String field = parts.length == 2 ? place(provider, parts[0]) : "fields";
         if (form.isFine(field)) {
@@ -110,7 +124,7 @@ final class AccountForm {
         }
     }
 
-    private static String place(Provider provider, String name) {
+    private static String place(Kind provider, String name) {
         if (name.equals("models")) {
             return name;
         }

@@ -40,6 +40,7 @@ import org.llmrelay.account.Groups;
 import org.llmrelay.account.InMemoryAccounts;
 import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
+import org.llmrelay.account.InMemoryCredentials;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.admission.Admission;
@@ -68,13 +69,21 @@ import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
-import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.InMemorySealedRecords;
 import org.llmrelay.secret.Resealing;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.provider.OAuthClient;
+import org.llmrelay.renewal.AccountSignIns;
+import org.llmrelay.renewal.FakeKind;
+import org.llmrelay.renewal.InMemoryPendingSignIns;
+import org.llmrelay.renewal.OAuthKinds;
+import org.llmrelay.renewal.Renewal;
+import org.llmrelay.renewal.RenewalNotes;
+import org.llmrelay.renewal.ScriptedOAuth;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.InMemoryUsers;
@@ -108,6 +117,9 @@ public final class AdminWorld {
     final Groups groups = new InMemoryGroups();
     final Quotas quotas = new InMemoryQuotas();
     final Accounts accounts = new InMemoryAccounts(standings);
+    final InMemoryCredentials credentials = new InMemoryCredentials(clock);
+    final InMemoryPendingSignIns pending = new InMemoryPendingSignIns(clock);
+    final ScriptedOAuth oauth = new ScriptedOAuth();
     final Keys keys;
     final KeyMint mint = new KeyMint(new byte[32]);
     final InMemoryGate gate = new InMemoryGate(clock);
@@ -161,7 +173,12 @@ public final class AdminWorld {
 
     private AdminApi api() {
         Places places = new Places(accounts, groups);
-        List<Provider> providers = List.of(new FakeProvider());
+        List<Kind> kinds = List.of(
+                new FakeProvider(),
+                new FakeKind("fake-oauth", oauth),
+                new FakeKind("unset-oauth", new ScriptedOAuth("UNSET")));
+        OAuthKinds oauthKinds =
+                new OAuthKinds(kinds, Map.of("SCRIPTED", new OAuthClient(oauth.settings(), "me", null, Map.of())));
         Random random = new Random(7);
         Passwords passwords = new Passwords(3);
         Users users = new InMemoryUsers();
@@ -169,11 +186,15 @@ public final class AdminWorld {
             users.save(new User(role.code(), passwords.hash(Secret.of(PASSWORD)), role, clock.instant()));
         }
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
+        AccountDesk accountDesk =
+                new AccountDesk(new AccountDesk.Stores(places, standings, quotas, leases), kinds, clock, random);
+        Renewal.Stores stores = new Renewal.Stores(accounts, credentials, standings);
+        Renewal.Ways ways = new Renewal.Ways(
+                request -> new CompletableFuture<>(), Runnable::run, clock, random, new RenewalNotes());
         return new AdminApi(
                 new AdminApi.Desks(
-                        new AccountDesk(
-                                new AccountDesk.Stores(places, standings, quotas, leases), providers, clock, random),
-                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(providers)),
+                        accountDesk,
+                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(List.of(new FakeProvider()))),
                         new KeyDesk(
                                 keys,
                                 new KeyIssue(keys, mint, clock, random),
@@ -181,11 +202,18 @@ public final class AdminWorld {
                                 places,
                                 clock),
                         new PriceDesk(prices, overrides, unpriced),
+                        new SignInDesk(
+                                accountDesk,
+                                stores,
+                                new AccountSignIns(pending, oauthKinds, ways),
+                                new Renewal(stores, oauthKinds, ways),
+                                clock),
                         new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
                         books()),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
-                providers);
+                kinds,
+                oauthKinds);
     }
 
     private InquiryDesk inquiries() {
