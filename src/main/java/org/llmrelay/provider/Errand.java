@@ -43,7 +43,12 @@ public final class Errand {
     public CompletableFuture<Reply> post(String address, Headers headers, String text) {
         Body body = Body.wrap(text.getBytes(StandardCharsets.UTF_8));
         UpstreamRequest request = new UpstreamRequest(
-                "POST", URI.create(address), headers.with("accept", "application/json"), body, account.route(), TIMEOUTS);
+                "POST",
+                URI.create(address),
+                headers.with("accept", "application/json"),
+                body,
+                account.route(),
+                TIMEOUTS);
         CompletableFuture<Answer> opening = upstream.open(request);
         return opening.thenCompose(Errand::reply)
                 .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)

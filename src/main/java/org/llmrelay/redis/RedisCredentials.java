@@ -155,7 +155,7 @@ final class RedisCredentials implements Credentials {
             return Optional.of(read(account, record));
         } catch (RuntimeException e) {
             // Whatever is wrong with one record, the others are needed.
-            events.accountUnreadable(account);
+            events.accountUnreadable(account, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -163,6 +163,11 @@ final class RedisCredentials implements Credentials {
     private Credential read(String account, String record) {
         int bar = record.indexOf('|');
         long version = Long.parseLong(record.substring(0, bar));
-        return Json.read(record.substring(bar + 1), StoredCredential.class).toCredential(account, version, vault);
+        StoredCredential stored = Json.read(record.substring(bar + 1), StoredCredential.class);
+        if (!stored.account().equals(account)) {
+            throw new IllegalArgumentException(
+                    "credential: of " + stored.account() + " (expected: of " + account + ")");
+        }
+        return stored.toCredential(version, vault);
     }
 }

@@ -19,8 +19,8 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
-import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.renewal.PendingSignIns;
+import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Archive;
@@ -101,7 +101,9 @@ public final class RedisStore implements AutoCloseable {
 
     /** All kinds of records with sealed secrets. */
     public List<SealedRecords> sealedRecords() {
-        return List.of(new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn));
+        return List.of(
+                new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn),
+                new RedisSealed(redis, "credentials", RedisKeys.CREDENTIALS, StoredCredential::secretsIn));
     }
 
     public Standings standings() {

@@ -1,6 +1,7 @@
 package org.llmrelay.redis;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.llmrelay.secret.Vault;
 
 /** The record of an account's sign-in; its tokens are sealed for the account. The version stands in front of it, where scripts can read it. */
 record StoredCredential(
+        String account,
         String access,
         @Nullable String refresh,
         @Nullable String expires,
@@ -27,6 +29,7 @@ record StoredCredential(
         Secret refresh = pass.refresh();
         Instant expires = pass.expires();
         return new StoredCredential(
+                account,
                 vault.seal(pass.access(), binding(account, "access")),
                 refresh == null ? null : vault.seal(refresh, binding(account, "refresh")),
                 expires == null ? null : expires.toString(),
@@ -39,7 +42,7 @@ record StoredCredential(
     }
 
     /** @throws IllegalArgumentException when a token does not open */
-    Credential toCredential(String account, long version, Vault vault) {
+    Credential toCredential(long version, Vault vault) {
         Pass pass = new Pass(
                 vault.open(access, binding(account, "access")),
                 refresh == null ? null : vault.open(refresh, binding(account, "refresh")),
@@ -48,6 +51,22 @@ record StoredCredential(
                 facts);
         Credential.Consent given = new Credential.Consent(consent.operator(), Instant.parse(consent.at()));
         return new Credential(pass, given, Instant.parse(obtained), version);
+    }
+
+    /** The sealed texts in a record, its version included, by their bindings. */
+    static Map<String, String> secretsIn(String record) {
+        try {
+            StoredCredential stored = Json.read(record.substring(record.indexOf('|') + 1), StoredCredential.class);
+            Map<String, String> secrets = new HashMap<>();
+            secrets.put(binding(stored.account(), "access"), stored.access());
+            if (stored.refresh() != null) {
+                secrets.put(binding(stored.account(), "refresh"), stored.refresh());
+            }
+            return secrets;
+        } catch (RuntimeException e) {
+            // A text that no key opens: so the record counts as one that cannot be read.
+            return Map.of("credential", "damaged");
+        }
     }
 
     private static String binding(String account, String field) {

@@ -136,7 +136,7 @@ public final class Renewal {
         Duration third = Duration.between(credential.obtained(), expires).dividedBy(3);
         Duration early = Duration.ofMillis(Math.floorMod(account.id().hashCode(), SPREAD.toMillis()));
         Duration margin = MARGIN.plus(early);
-        return !now.isBefore(expires.minus(third.compareTo(margin) < 0 ? third : margin));
+        return third.isNegative() || !now.isBefore(expires.minus(third.compareTo(margin) < 0 ? third : margin));
     }
 
     private Optional<Credential> known(Account account) {

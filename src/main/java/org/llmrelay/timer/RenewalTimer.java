@@ -7,14 +7,14 @@ import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import org.llmrelay.renewal.Renewal;
 
-/** Looks twice a minute for credentials that end soon. */
+/** Looks every ten seconds for credentials that end soon. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class RenewalTimer {
     @Inject
     Renewal renewal;
 
-    @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void renew() {
         renewal.renewDue();
     }

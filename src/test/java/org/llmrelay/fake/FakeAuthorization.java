@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class FakeAuthorization implements AutoCloseable {
     private final Map<String, Boolean> devices = new ConcurrentHashMap<>();
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
     private final Map<String, String> told = new ConcurrentHashMap<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private volatile String lastAccessToken = "";
     private volatile Duration life = Duration.ofHours(8);
     private volatile boolean isRotating = true;
 
@@ -99,6 +102,16 @@ public final class FakeAuthorization implements AutoCloseable {
         return token("refresh", refreshTokens);
     }
 
+    /** The access token that was handed out last; empty before the first. */
+    public String lastAccessToken() {
+        return lastAccessToken;
+    }
+
+    /** All tokens that were ever made. */
+    public List<String> tokens() {
+        return tokens;
+    }
+
     /** Takes a refresh token back. */
     public void revoke(String refreshToken) {
         refreshTokens.remove(refreshToken);
@@ -167,7 +180,8 @@ public final class FakeAuthorization implements AutoCloseable {
 
     private Content grant() {
         StringBuilder json = new StringBuilder("{\"token_type\":\"Bearer\",\"scope\":\"one two\"");
-        json.append(",\"access_token\":\"").append(token("access", null)).append('"');
+        lastAccessToken = token("access", null);
+        json.append(",\"access_token\":\"").append(lastAccessToken).append('"');
         json.append(",\"refresh_token\":\"").append(refreshToken()).append('"');
         json.append(",\"expires_in\":").append(life.toSeconds());
         told.forEach((member, value) ->
@@ -177,6 +191,7 @@ public final class FakeAuthorization implements AutoCloseable {
 
     private String token(String kind, @Nullable Set<String> good) {
         String token = kind + "-" + name + "-" + made.incrementAndGet();
+        tokens.add(token);
         if (good != null) {
             good.add(token);
         }

@@ -54,7 +54,9 @@ record KindBody(
         return new KindBody(
                 kind.kind(),
                 kind.label(),
-                kind instanceof Provider provider ? provider.dialects().stream().sorted().toList() : List.of(),
+                kind instanceof Provider provider
+                        ? provider.dialects().stream().sorted().toList()
+                        : List.of(),
                 kind.fields().stream().map(KindBody::field).toList(),
                 oauth.of(kind.kind()).map(KindBody::signIn).orElse(null));
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.provider.AccountField;
-import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.secret.Secret;
 
 /** What an operator fills in for an API key account, and what can be wrong with it. Thread-safe. */
