@@ -50,7 +50,10 @@ class SignInIT {
         assertThat(received.credential()).isEqualTo(accounts.server().lastAccessToken());
         assertThat(received.header("anthropic-beta")).contains("one,oauth-2025-04-20");
         assertThat(received.header("x-api-key")).isEmpty();
-        assertThat(accounts.credential(account).path("terms").path("accepted_by").asText())
+        assertThat(accounts.credential(account)
+                        .path("terms")
+                        .path("accepted_by")
+                        .asText())
                 .isEqualTo(Admin.USERNAME);
         assertThat(FakeAuthorization.parameters(accounts.server().requests().get(0)))
                 .containsEntry("client_id", "integration-test-client");
@@ -79,10 +82,9 @@ class SignInIT {
                 calls.add(client.sendAsync(request(node, key), BodyHandlers.ofString()));
             }
 
-            assertThat(calls)
-                    .allSatisfy(call -> assertThat(call.join().statusCode())
-                            .as(call.join().body())
-                            .isEqualTo(200));
+            assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode())
+                    .as(call.join().body())
+                    .isEqualTo(200));
             assertThat(accounts.credential(account).path("version").asInt()).isEqualTo(2);
         }
         assertThat(accounts.server().requests()).hasSize(1);
@@ -123,7 +125,10 @@ class SignInIT {
 
         assertThat(accounts.server().requests()).hasSize(1);
         assertThat(credentialsSent()).containsOnly(other.credential());
-        JsonNode state = world.admin().send(Ask.get("/accounts/" + account + "/state")).isFine().json();
+        JsonNode state = world.admin()
+                .send(Ask.get("/accounts/" + account + "/state"))
+                .isFine()
+                .json();
         assertThat(state.path("needs_attention").asBoolean()).isTrue();
         JsonNode again = accounts.begin("{\"account\":\"" + account + "\"}");
         String pasted = accounts.server().signIn(again.path("link").asText());

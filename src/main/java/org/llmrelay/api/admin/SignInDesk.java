@@ -167,7 +167,7 @@ public final class SignInDesk {
             // The credential first: an account that can be chosen must be able to sign its calls.
             Credential unused =
                     stores.credentials().save(account.id(), new Credential(pass, consent, clock.instant(), 0));
-            stores.standings().reset(account.id());
+            stores.standings().reset(account.id(), "new-credential", consent.operator());
             return stores.accounts().find(account.id()).isPresent() ? account : accounts.saved(account);
         }
         if (answer instanceof TokenAnswer.Pending) {
