@@ -59,18 +59,7 @@ final class DeploymentReader {
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(given);
         return new Deployment(
-                redis,
-                data,
-                secrets,
-                firstStart,
-                session,
-                relay,
-                bodies,
-                entrance,
-                pricing,
-                usage,
-                clients,
-                simulated);
+                redis, data, secrets, firstStart, session, relay, bodies, entrance, pricing, usage, clients, simulated);
     }
 
     /** On a server of somebody's own, the server's data folder; else a folder beside the process. */

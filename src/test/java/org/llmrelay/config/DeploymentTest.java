@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,25 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.UnknownPrice;
-import org.llmrelay.provider.OAuthClient;
-import org.llmrelay.provider.OAuthSettings;
 import org.llmrelay.redis.RedisAddress;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
 
 class DeploymentTest {
     private static final String LONG_TEXT = "0123456789abcdef0123456789abcdef";
-
-    private static final OAuthSettings OAUTH = new OAuthSettings(
-            "SOME",
-            true,
-            Map.of(
-                    OAuthSettings.TOKEN_URL,
-                    "https://some.example/token",
-                    OAuthSettings.REDIRECT_URL,
-                    "https://some.example/callback",
-                    OAuthSettings.SCOPES,
-                    "one two"));
 
     private final Map<String, String> environment = new HashMap<>();
 
@@ -71,40 +57,6 @@ class DeploymentTest {
         assertThat(deployment.bodies()).isEqualTo(new Deployment.Bodies(33_554_432, Duration.ofSeconds(30)));
         assertThat(deployment.entrance()).isEqualTo(Entrance.JERSEY);
         assertThat(deployment.simulatedUpstream()).isFalse();
-    }
-
-    @Test
-    void shipsNoClientOfItsOwn() {
-        OAuthClient client = Objects.requireNonNull(read().oauth().get("SOME"));
-
-        assertThat(client.missing()).containsExactly("RELAY_OAUTH_SOME_CLIENT_ID", "RELAY_OAUTH_SOME_CLIENT_SECRET");
-        assertThat(client.value(OAuthSettings.TOKEN_URL)).isEqualTo("https://some.example/token");
-        assertThat(client.value(OAuthSettings.SCOPES)).isEqualTo("one two");
-    }
-
-    @Test
-    void takesTheOAuthSettingsThatKindsAskFor() {
-        environment.put("RELAY_OAUTH_SOME_CLIENT_ID", "me");
-        environment.put("RELAY_OAUTH_SOME_CLIENT_SECRET", "hush");
-        environment.put("RELAY_OAUTH_SOME_TOKEN_URL", "http://127.0.0.1:9/token");
-        environment.put("RELAY_OAUTH_SOME_SCOPES", "three");
-
-        OAuthClient client = Objects.requireNonNull(read().oauth().get("SOME"));
-
-        assertThat(client.missing()).isEmpty();
-        assertThat(client.id()).isEqualTo("me");
-        assertThat(client.secret()).isEqualTo(Secret.of("hush"));
-        assertThat(client.value(OAuthSettings.TOKEN_URL)).isEqualTo("http://127.0.0.1:9/token");
-        assertThat(client.value(OAuthSettings.REDIRECT_URL)).isEqualTo("https://some.example/callback");
-        assertThat(client.value(OAuthSettings.SCOPES)).isEqualTo("three");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ftp://x/", "no address", "https://", "https://user@some.example/", "https://x/#y"})
-    void refusesAnOAuthAddressThatIsNone(String address) {
-        environment.put("RELAY_OAUTH_SOME_TOKEN_URL", address);
-
-        assertThatThrownBy(this::read).hasMessageContaining("RELAY_OAUTH_SOME_TOKEN_URL: " + address);
     }
 
     @Test
@@ -387,7 +339,7 @@ class DeploymentTest {
     }
 
     private Deployment read() {
-        return Deployment.read(name -> Optional.ofNullable(environment.get(name)), List.of(OAUTH));
+        return Deployment.read(name -> Optional.ofNullable(environment.get(name)), List.of());
     }
 
     @Test

@@ -75,6 +75,11 @@ class RenewalOverRedisTest {
                 : ((Access.Denied) access).fault().code();
     }
 
+    /** Asked on another thread, as calls are. */
+    private CompletableFuture<Access> asked(Renewal renewal) {
+        return CompletableFuture.completedFuture(ACCOUNT).thenComposeAsync(renewal::fresh, executor);
+    }
+
     private void signedIn(RedisStore store, String refreshToken) {
         Instant now = nodes.clock().instant();
         store.credentials().save("a", Passes.credential(Passes.pass("old", refreshToken, now), now));
@@ -90,10 +95,8 @@ class RenewalOverRedisTest {
 
         List<CompletableFuture<Access>> calls = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            calls.add(CompletableFuture.supplyAsync(() -> first.fresh(ACCOUNT), executor)
-                    .thenCompose(asked -> asked));
-            calls.add(CompletableFuture.supplyAsync(() -> second.fresh(ACCOUNT), executor)
-                    .thenCompose(asked -> asked));
+            calls.add(asked(first));
+            calls.add(asked(second));
         }
 
         assertThat(calls.stream().map(RenewalOverRedisTest::token).distinct())

@@ -23,8 +23,11 @@ class RelayRenewalTest {
         return Passes.pass("second token", "refresh 2", world.now.plusSeconds(7200));
     }
 
-    private void streams(String account) {
-        FakeExchange good = world.answers(account, FakeExchange.stream());
+    private FakeExchange streams(String account) {
+        return world.answers(account, FakeExchange.stream());
+    }
+
+    private static void finish(FakeExchange good) {
         good.send(EVENT);
         good.end();
     }
@@ -36,9 +39,10 @@ class RelayRenewalTest {
     @Test
     void signsACallWithTheToken() {
         world.signedIn("s");
-        streams("s");
+        FakeExchange good = streams("s");
 
         world.call(sink);
+        finish(good);
 
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.tokens).containsExactly("first token");
@@ -49,11 +53,12 @@ class RelayRenewalTest {
         world.signedIn("s");
         tokenIsOver();
         CompletableFuture<TokenAnswer> answer = world.oauth.answersLater();
-        streams("s");
+        FakeExchange good = streams("s");
         world.call(sink);
         assertThat(world.asked).isEmpty();
 
         answer.complete(new TokenAnswer.Granted(second()));
+        finish(good);
 
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.tokens).containsExactly("second token");
@@ -78,10 +83,11 @@ class RelayRenewalTest {
     void renewsATokenThatIsRefusedAndTriesTheSameAccountAgain() {
         world.signedIn("s");
         world.answers("s", FakeExchange.document(401));
-        streams("s");
+        FakeExchange good = streams("s");
         world.oauth.grants(second());
 
         world.call(sink);
+        finish(good);
 
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.tokens).containsExactly("first token", "second token");
@@ -94,10 +100,11 @@ class RelayRenewalTest {
         world.accounts("z");
         world.answers("s", FakeExchange.document(401));
         world.answers("s", FakeExchange.document(401));
-        streams("z");
+        FakeExchange good = streams("z");
         world.oauth.grants(second());
 
         world.call(sink);
+        finish(good);
 
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.asked).containsExactly("s", "s", "z");
@@ -111,9 +118,10 @@ class RelayRenewalTest {
         world.accounts("z");
         tokenIsOver();
         world.oauth.answers(new TokenAnswer.Refused("invalid_grant", true));
-        streams("z");
+        FakeExchange good = streams("z");
 
         world.call(sink);
+        finish(good);
 
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.booked().outcome().attempts())
@@ -121,8 +129,9 @@ class RelayRenewalTest {
                 .containsExactly("upstream-unauthorized", "ok");
         world.now = world.now.plus(Duration.ofDays(30));
         FakeSink later = new FakeSink();
-        streams("z");
+        FakeExchange another = streams("z");
         world.call(later);
+        finish(another);
         assertThat(world.asked).containsExactly("z", "z");
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +24,6 @@ import org.llmrelay.renewal.AccountSignIns.Begun;
 import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.renewal.PendingSignIn;
 import org.llmrelay.renewal.Renewal;
-import org.llmrelay.secret.Secret;
 
 /**
  * Signs accounts in for an operator. Holds the request's thread for as long as the authorization server takes, less than a minute. Throws
@@ -218,35 +216,6 @@ public final class SignInDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("interrupted");
-        }
-    }
-
-    /** What an operator pasted. */
-    private record PastedTokens(
-            String access, String refresh, @Nullable Instant expires) {
-        static final PastedTokens NONE = new PastedTokens("", "", null);
-        private static final int LONGEST = 16_000;
-
-        static PastedTokens read(Form form) {
-            return new PastedTokens(
-                    form.line("access_token", "", LONGEST),
-                    form.line("refresh_token", "", LONGEST),
-                    form.time("expires_at", null));
-        }
-
-        boolean isEmpty() {
-            return access.isEmpty() && refresh.isEmpty();
-        }
-
-        Pass pass() {
-            return new Pass(
-                    Secret.of(access), refresh.isEmpty() ? null : Secret.of(refresh), expires, List.of(), Map.of());
-        }
-
-        /** Hides the tokens. */
-        @Override
-        public String toString() {
-            return "PastedTokens";
         }
     }
 }
