@@ -8,8 +8,7 @@ import org.llmrelay.account.Pass;
 import org.llmrelay.secret.Secret;
 
 /** Tokens that an operator got elsewhere; empty texts where there are none. */
-record PastedTokens(
-        String access, String refresh, @Nullable Instant expires) {
+record PastedTokens(String access, String refresh, @Nullable Instant expires) {
     static final PastedTokens NONE = new PastedTokens("", "", null);
     private static final int LONGEST = 16_000;
 
@@ -25,8 +24,7 @@ record PastedTokens(
     }
 
     Pass pass() {
-        return new Pass(
-                Secret.of(access), refresh.isEmpty() ? null : Secret.of(refresh), expires, List.of(), Map.of());
+        return new Pass(Secret.of(access), refresh.isEmpty() ? null : Secret.of(refresh), expires, List.of(), Map.of());
     }
 
     /** Hides the tokens. */

@@ -160,6 +160,16 @@ public final class ClaudeProvider implements Provider {
     }
 
     @Override
+    public boolean tellsMoreInItsBody(int status) {
+        return api.tellsMoreInItsBody(status);
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers, Body error) {
+        return api.faultIn(status, headers, error);
+    }
+
+    @Override
     public Optional<UpstreamFault> faultIn(SseEvent first) {
         return api.faultIn(first);
     }
