@@ -3,6 +3,7 @@ package org.llmrelay.wiring;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -106,9 +107,18 @@ public class EngineProducer {
     @Produces
     @Singleton
     AccountCheck accountCheck(
-            RedisStore store, Scheduler scheduler, Providers providers, Upstream upstream, InstantSource clock) {
-        AccountCheck.Stores stores = new AccountCheck.Stores(store.accounts(), store.claims());
+            AccountCheck.Stores stores,
+            Scheduler scheduler,
+            Providers providers,
+            Upstream upstream,
+            InstantSource clock) {
         return new AccountCheck(stores, scheduler.aftermath(), providers, upstream, clock);
+    }
+
+    @Produces
+    @Dependent
+    AccountCheck.Stores accountCheckStores(RedisStore store, Renewal renewal) {
+        return new AccountCheck.Stores(store.accounts(), store.claims(), renewal);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.provider.Kind;
+import org.llmrelay.relay.Providers;
 import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
@@ -34,6 +35,9 @@ class Facts {
 
     @Inject
     OAuthKinds oauthKinds;
+
+    @Inject
+    Providers providers;
 
     @Inject
     AdapterLog log;

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
+import org.llmrelay.account.Quota;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
@@ -157,6 +159,16 @@ public final class ClaudeProvider implements Provider {
     @Override
     public Optional<UpstreamFault> faultIn(int status, Headers headers) {
         return api.faultIn(status, headers);
+    }
+
+    @Override
+    public Quota quotaIn(Headers headers) {
+        return api.quotaIn(headers);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        return api.prepareCheck(withKey(account), model, timeouts).map(ClaudeProvider::withBeta);
     }
 
     @Override

@@ -71,6 +71,7 @@ import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.renewal.Renewals;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.InMemorySealedRecords;
@@ -194,7 +195,7 @@ public final class AdminWorld {
         return new AdminApi(
                 new AdminApi.Desks(
                         accountDesk,
-                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(List.of(new FakeProvider()))),
+                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk()),
                         new KeyDesk(
                                 keys,
                                 new KeyIssue(keys, mint, clock, random),
@@ -248,12 +249,12 @@ public final class AdminWorld {
         new RollUp(ledger.archive(), counters, calendar).run();
     }
 
-    private SchedulingDesk schedulingDesk(List<Provider> found) {
-        Providers providers = new Providers(found);
+    private SchedulingDesk schedulingDesk() {
+        Providers providers = new Providers(List.of(new FakeProvider()));
         Scheduler scheduler = new Scheduler(
                 new Scheduler.Sources(accounts, groups, standings, quotas, leases), new QuietEvents(), clock);
         AccountCheck check = new AccountCheck(
-                new AccountCheck.Stores(accounts, new NoClaims()),
+                new AccountCheck.Stores(accounts, new NoClaims(), Renewals.none(clock)),
                 scheduler.aftermath(),
                 providers,
                 request -> CompletableFuture.completedFuture(
