@@ -61,11 +61,13 @@ public record Account(String id, String kind, Profile profile, Connection connec
             return new Connection(fields, secrets, models, other);
         }
 
-        /** This connection with the access token of a pass among its secrets. */
+        /** This connection with the access token of a pass among its secrets, and what was told with it among its fields; what is filled in stays. */
         public Connection bearing(Pass pass) {
+            Map<String, String> told = new HashMap<>(pass.facts());
+            told.putAll(fields);
             Map<String, Secret> more = new HashMap<>(secrets);
             more.put(ACCESS_TOKEN, pass.access());
-            return new Connection(fields, more, models, way);
+            return new Connection(told, more, models, way);
         }
 
         public Optional<String> field(String name) {

@@ -1,4 +1,4 @@
-/** Gemini accounts, by API key and by sign-in. They can be stored and renewed; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** Gemini accounts, by API key and by sign-in through Code Assist: how they are called, and what Google's answers mean. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.gemini;
 

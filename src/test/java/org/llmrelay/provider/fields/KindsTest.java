@@ -17,8 +17,8 @@ import org.llmrelay.provider.bedrock.BedrockKind;
 import org.llmrelay.provider.codex.CodexKind;
 import org.llmrelay.provider.droid.DroidKind;
 import org.llmrelay.provider.droid.DroidSignedInKind;
-import org.llmrelay.provider.gemini.GeminiKind;
-import org.llmrelay.provider.gemini.GeminiSignedInKind;
+import org.llmrelay.provider.gemini.CodeAssistProvider;
+import org.llmrelay.provider.gemini.GeminiProvider;
 import org.llmrelay.provider.openai.OpenAiKind;
 import org.llmrelay.provider.vertex.VertexKind;
 import org.llmrelay.secret.Secret;
@@ -45,13 +45,13 @@ class KindsTest {
     static List<Kind> kinds() {
         return List.of(
                 new OpenAiKind(),
-                new GeminiKind(),
+                new GeminiProvider(),
                 new DroidKind(),
                 new AzureKind(),
                 new BedrockKind(),
                 new VertexKind(),
                 new CodexKind(),
-                new GeminiSignedInKind(),
+                new CodeAssistProvider(),
                 new DroidSignedInKind());
     }
 

@@ -36,7 +36,7 @@ import org.llmrelay.provider.TokenAnswer;
 import org.llmrelay.provider.claude.ClaudeProvider;
 import org.llmrelay.provider.codex.CodexKind;
 import org.llmrelay.provider.droid.DroidSignedInKind;
-import org.llmrelay.provider.gemini.GeminiSignedInKind;
+import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.upstream.hc5.Hc5Config;
 import org.llmrelay.upstream.hc5.Hc5Upstream;
@@ -55,14 +55,14 @@ class SignInFlowsTest {
     }
 
     static List<Kind> byCode() {
-        return List.of(new ClaudeProvider(CLOCK), new CodexKind(CLOCK), new GeminiSignedInKind(CLOCK));
+        return List.of(new ClaudeProvider(CLOCK), new CodexKind(CLOCK), new CodeAssistProvider(CLOCK));
     }
 
     static List<Kind> all() {
         return List.of(
                 new ClaudeProvider(CLOCK),
                 new CodexKind(CLOCK),
-                new GeminiSignedInKind(CLOCK),
+                new CodeAssistProvider(CLOCK),
                 new DroidSignedInKind(CLOCK));
     }
 
@@ -211,7 +211,7 @@ class SignInFlowsTest {
         server.next(server.normal())
                 .next(json("{\"cloudaicompanionProject\":\"p-1\",\"currentTier\":{\"id\":\"standard-tier\"}}"));
 
-        Pass pass = pass(signIn(new GeminiSignedInKind(CLOCK), "code", null));
+        Pass pass = pass(signIn(new CodeAssistProvider(CLOCK), "code", null));
 
         assertThat(pass.facts()).isEqualTo(Map.of("project", "p-1", "plan", "standard-tier"));
         assertThat(lastParameters("/token")).containsEntry("client_secret", "the client's secret");
@@ -227,7 +227,7 @@ class SignInFlowsTest {
                 .next(json("{\"name\":\"operations/1\",\"done\":false}"))
                 .next(json("{\"done\":true,\"response\":{\"cloudaicompanionProject\":{\"id\":\"p-2\"}}}"));
 
-        Pass pass = pass(signIn(new GeminiSignedInKind(CLOCK), "code", null));
+        Pass pass = pass(signIn(new CodeAssistProvider(CLOCK), "code", null));
 
         assertThat(pass.facts()).isEqualTo(Map.of("project", "p-2", "plan", "usual-tier"));
         assertThat(server.requests().get(2).bodyText()).contains("\"tierId\":\"usual-tier\"");
@@ -237,7 +237,7 @@ class SignInFlowsTest {
     void geminiSignsInWithoutAProject() {
         server.next(server.normal()).next(Behaviours.status(500));
 
-        assertThat(pass(signIn(new GeminiSignedInKind(CLOCK), "code", null)).facts())
+        assertThat(pass(signIn(new CodeAssistProvider(CLOCK), "code", null)).facts())
                 .isEmpty();
     }
 
