@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.call.Body;
@@ -40,6 +41,8 @@ public final class GeminiProvider implements Provider {
     private static final List<String> SURPLUS = List.of("/v1beta/models", "/v1/models", "/models", "/v1beta", "/v1");
 
     private static final String MODELS = "/models/";
+    private static final String CHECK =
+            "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}],\"generationConfig\":{\"maxOutputTokens\":1}}";
 
     private final Answers answers;
 
@@ -101,6 +104,21 @@ public final class GeminiProvider implements Provider {
                 timeouts));
     }
 
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        if (model == null) {
+            return prepareModelListing(account, timeouts);
+        }
+        String path = "/v1beta" + MODELS + encoded(account.upstreamModel(model)) + ":generateContent";
+        return Optional.of(new UpstreamRequest(
+                "POST",
+                baseUrl(account).resolve(path, null),
+                signed(Headers.of("accept", "application/json", "content-type", "application/json"), account),
+                Body.wrap(CHECK.getBytes(StandardCharsets.UTF_8)),
+                account.route(),
+                timeouts));
+    }
+
     private static BaseUrl baseUrl(Account account) {
         String url = account.connection()
                 .field(BASE_URL.name())
@@ -126,8 +144,11 @@ public final class GeminiProvider implements Provider {
             return path;
         }
         int from = path.indexOf(MODELS) + MODELS.length();
-        String encoded = URLEncoder.encode(known, StandardCharsets.UTF_8).replace("+", "%20");
-        return path.substring(0, from) + encoded + path.substring(path.lastIndexOf(':'));
+        return path.substring(0, from) + encoded(known) + path.substring(path.lastIndexOf(':'));
+    }
+
+    private static String encoded(String model) {
+        return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -22,8 +22,7 @@ record Verdict(FailureKind kind, Reach reach) {
             "API_KEY_IP_ADDRESS_BLOCKED",
             "API_KEY_HTTP_REFERRER_BLOCKED",
             "CONSUMER_SUSPENDED",
-            "CONSUMER_INVALID",
-            "BILLING_DISABLED");
+            "CONSUMER_INVALID");
 
     /** The verdict on a status and the error that came with it; nothing where the answer, good or bad, is for the caller. */
     static Optional<Verdict> on(int status, GoogleError error) {
@@ -31,7 +30,7 @@ record Verdict(FailureKind kind, Reach reach) {
                 switch (status) {
                     case 400 -> onBadRequest(error);
                     case 401 -> new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT);
-                    case 402 -> new Verdict(FailureKind.UPSTREAM_FORBIDDEN, Reach.ACCOUNT);
+                    case 402 -> new Verdict(FailureKind.UPSTREAM_OUT_OF_CREDIT, Reach.ACCOUNT);
                     case 403 -> onForbidden(error);
                     // Google limits each model by itself.
                     case 429 -> new Verdict(FailureKind.UPSTREAM_RATE_LIMITED, Reach.MODEL);
@@ -53,6 +52,9 @@ record Verdict(FailureKind kind, Reach reach) {
 
     /** Mostly a model or a file that the account may not use. */
     private static Verdict onForbidden(GoogleError error) {
+        if (error.has("BILLING_DISABLED")) {
+            return new Verdict(FailureKind.UPSTREAM_OUT_OF_CREDIT, Reach.ACCOUNT);
+        }
         boolean ofAccount = error.reasons().stream().anyMatch(OF_ACCOUNT::contains);
         return new Verdict(FailureKind.UPSTREAM_FORBIDDEN, ofAccount ? Reach.ACCOUNT : Reach.MODEL);
     }

@@ -98,6 +98,7 @@ class GeminiProviderTest extends ProviderContract {
         "400, FAILED_PRECONDITION, NONE, UPSTREAM_FORBIDDEN, ACCOUNT",
         "403, PERMISSION_DENIED, SERVICE_DISABLED, UPSTREAM_FORBIDDEN, ACCOUNT",
         "403, PERMISSION_DENIED, CONSUMER_SUSPENDED, UPSTREAM_FORBIDDEN, ACCOUNT",
+        "403, PERMISSION_DENIED, BILLING_DISABLED, UPSTREAM_OUT_OF_CREDIT, ACCOUNT",
         "403, PERMISSION_DENIED, NONE, UPSTREAM_FORBIDDEN, MODEL",
         "503, UNAVAILABLE, NONE, UPSTREAM_OVERLOADED, MODEL"
     })
@@ -171,6 +172,20 @@ class GeminiProviderTest extends ProviderContract {
                         .orElseThrow()
                         .uri())
                 .hasToString("https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000");
+    }
+
+    @Test
+    void checksAnAccountByItsListOrByOneWordOfAModel() {
+        UpstreamRequest word = provider.prepareCheck(mapping("small", "gemini-flash"), "small", TIMEOUTS)
+                .orElseThrow();
+
+        assertThat(provider.prepareCheck(account(), null, TIMEOUTS)
+                        .orElseThrow()
+                        .uri())
+                .hasPath("/v1beta/models");
+        assertThat(word.uri().getPath()).isEqualTo("/v1beta/models/gemini-flash:generateContent");
+        assertThat(new String(word.body().array(), UTF_8)).contains("\"maxOutputTokens\":1");
+        assertThat(word.headers().first("x-goog-api-key")).isPresent();
     }
 
     private Optional<UpstreamFault> faultIn(int status, String body) {
