@@ -66,6 +66,11 @@ final class RelayWorld implements BeforeEachCallback, AfterEachCallback {
         return admin().createAccount(wish(priority, upstream.baseUrl(), models));
     }
 
+    /** An account of any kind that renames models. */
+    Account account(int priority, String kind, Map<String, String> models) {
+        return admin().createAccount(kind, wish(priority, upstream.baseUrl(), models));
+    }
+
     private static AccountWish wish(int priority, URI baseUrl, Map<String, String> models) {
         return new AccountWish("account " + UUID.randomUUID(), priority, baseUrl, Planted.credential(), models);
     }

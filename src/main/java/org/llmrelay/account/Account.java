@@ -1,6 +1,7 @@
 package org.llmrelay.account;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrelay.route.Route;
@@ -41,6 +42,9 @@ public record Account(String id, String kind, Profile profile, Connection connec
      */
     public record Connection(
             Map<String, String> fields, Map<String, Secret> secrets, Map<String, String> models, Way way) {
+        /** The name of the access token among the secrets, for as long as a request takes; it is never stored there. */
+        public static final String ACCESS_TOKEN = "access_token";
+
         public Connection {
             fields = Map.copyOf(fields);
             secrets = Map.copyOf(secrets);
@@ -55,6 +59,15 @@ public record Account(String id, String kind, Profile profile, Connection connec
         /** The same by another way. */
         public Connection by(Way other) {
             return new Connection(fields, secrets, models, other);
+        }
+
+        /** This connection with the access token of a pass among its secrets, and what was told with it among its fields; what is filled in stays. */
+        public Connection bearing(Pass pass) {
+            Map<String, String> told = new HashMap<>(pass.facts());
+            told.putAll(fields);
+            Map<String, Secret> more = new HashMap<>(secrets);
+            more.put(ACCESS_TOKEN, pass.access());
+            return new Connection(told, more, models, way);
         }
 
         public Optional<String> field(String name) {
@@ -82,6 +95,11 @@ public record Account(String id, String kind, Profile profile, Connection connec
     /** Whether its model map speaks of a model. */
     public boolean maps(String asked) {
         return connection.models().containsKey(asked);
+    }
+
+    /** This account reached in another way. */
+    public Account with(Connection other) {
+        return new Account(id, kind, profile, other, duty, created);
     }
 
     /** The model name to send for a model asked for. */

@@ -3,11 +3,15 @@ package org.llmrelay.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
+import org.llmrelay.provider.OAuthClient;
+import org.llmrelay.provider.OAuthSettings;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.route.Targets;
 import org.llmrelay.settings.RelaySettings;
@@ -20,6 +24,7 @@ import org.llmrelay.usage.UsageConfig;
  * @param data the folder that this node keeps its files in; it exists and can be written
  * @param session how long a sign-in lasts
  * @param bodies what is taken of request bodies
+ * @param oauth who we are to authorization servers, by the names of their settings
  * @param simulatedUpstream whether the built-in upstream for trials is there
  */
 public record Deployment(
@@ -34,6 +39,7 @@ public record Deployment(
         Pricing pricing,
         UsageConfig usage,
         Outbound outbound,
+        Map<String, OAuthClient> oauth,
         boolean simulatedUpstream) {
 
     /**
@@ -59,9 +65,10 @@ public record Deployment(
      * Reads the settings.
      *
      * @param source answers a name such as {@code RELAY_DATA_DIR} with what is set for it
+     * @param oauth the settings that kinds of account ask for
      * @throws WrongSettingsException with all that is wrong
      */
-    public static Deployment read(Function<String, Optional<String>> source) {
-        return new DeploymentReader(source).read();
+    public static Deployment read(Function<String, Optional<String>> source, Collection<OAuthSettings> oauth) {
+        return new DeploymentReader(source, oauth).read();
     }
 }

@@ -6,11 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.config.Deployment.Bodies;
+import org.llmrelay.provider.OAuthClient;
+import org.llmrelay.provider.OAuthSettings;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
@@ -29,9 +33,11 @@ final class DeploymentReader {
     private static final Duration SESSION = Duration.ofHours(12);
 
     private final Reading reading;
+    private final Collection<OAuthSettings> oauth;
 
-    DeploymentReader(Function<String, Optional<String>> source) {
+    DeploymentReader(Function<String, Optional<String>> source, Collection<OAuthSettings> oauth) {
         this.reading = new Reading(source);
+        this.oauth = oauth;
     }
 
     Deployment read() {
@@ -49,6 +55,7 @@ final class DeploymentReader {
                 reading.zone("RELAY_TIME_ZONE", UsageConfig.DEFAULTS.zone()),
                 reading.duration("RELAY_LEDGER_RETENTION", UsageConfig.DEFAULTS.ledgerRetention()));
         Deployment.Outbound outbound = new OutboundSettings(reading).read();
+        Map<String, OAuthClient> clients = new OAuthClients(reading).read(oauth);
         boolean simulated = reading.flag("RELAY_SIMULATED_UPSTREAM", false);
         reading.finish();
         ServerSecrets secrets = new SecretsFile(data.resolve("secrets.env")).complete(given);
@@ -64,6 +71,7 @@ final class DeploymentReader {
                 pricing,
                 usage,
                 outbound,
+                clients,
                 simulated);
     }
 

@@ -14,23 +14,11 @@ import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 
-/** A kind of upstream account. Thread-safe. */
-public interface Provider {
-
-    /** The name that accounts refer to, such as {@code anthropic}. */
-    String kind();
-
-    /** What people call it. */
-    String label();
+/** A kind of upstream account that calls can be relayed to. Thread-safe. */
+public interface Provider extends Kind {
 
     /** The ids of the dialects that accounts of this kind speak. */
     Set<String> dialects();
-
-    /** What an operator fills in for an account of this kind. */
-    List<AccountField> fields();
-
-    /** What is wrong with a connection as filled in: one sentence for each mistake, none when it is in order. */
-    List<String> mistakesIn(Account.Connection connection);
 
     /** The request to send for a call. */
     UpstreamRequest prepare(Call call, Account account, Timeouts timeouts);

@@ -13,6 +13,8 @@ interface ChangeListener {
 
     void quotasChanged();
 
+    void credentialChanged(String account);
+
     void pricesChanged();
 
     /** Changes may have been missed. */

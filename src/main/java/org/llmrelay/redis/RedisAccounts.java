@@ -99,7 +99,13 @@ final class RedisAccounts implements Accounts {
     @Override
     public boolean delete(String id) {
         Object deleted = redis.run(deleteAccount.with(
-                List.of(RedisKeys.ACCOUNT_RECORDS, RedisKeys.STANDINGS, RedisKeys.QUOTAS, RedisKeys.history(id)),
+                List.of(
+                        RedisKeys.ACCOUNT_RECORDS,
+                        RedisKeys.STANDINGS,
+                        RedisKeys.QUOTAS,
+                        RedisKeys.history(id),
+                        RedisKeys.CREDENTIALS,
+                        RedisKeys.RENEWALS),
                 List.of(id, RedisKeys.CHANGES)));
         reload();
         standings.reload();

@@ -12,7 +12,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Hears on a thread of its own what any node changes, and tells the listener: {@code key:<id>:<hash>}, {@code accounts}, {@code prices},
- * {@code quota:<account>} or {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
+ * {@code quota:<account>}, {@code credential:<account>} or {@code standing:<account>}; other words are a newer node's. Whenever it begins to hear, the listener is told that
  * anything may have changed. Thread-safe.
  */
 final class RedisChanges implements AutoCloseable {
@@ -128,6 +128,8 @@ final class RedisChanges implements AutoCloseable {
                 listener.standingsChanged();
             } else if (message.startsWith("quota:")) {
                 listener.quotasChanged();
+            } else if (message.startsWith("credential:")) {
+                listener.credentialChanged(message.substring(message.indexOf(':') + 1));
             } else if (message.startsWith("key:")) {
                 listener.keyChanged(new KeyHash(message.substring(message.lastIndexOf(':') + 1)));
             }

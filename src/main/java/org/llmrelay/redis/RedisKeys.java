@@ -45,6 +45,12 @@ final class RedisKeys {
     /** Hash: id of an account to what its provider says of its quota. */
     static final String QUOTAS = "relay:{accounts}:quotas";
 
+    /** Hash: id of an account to its version, a bar and its sign-in. */
+    static final String CREDENTIALS = "relay:{accounts}:credentials";
+
+    /** Hash: id of an account to how the renewal of its sign-in stands. */
+    static final String RENEWALS = "relay:{accounts}:renewals";
+
     /** Hash: model to the price that an operator has set. */
     static final String PRICE_OVERRIDES = "relay:{prices}:overrides";
 
@@ -70,6 +76,11 @@ final class RedisKeys {
      */
     static String book(String key) {
         return "relay:{key:" + key + "}:book";
+    }
+
+    /** Hash with a time to live: a sign-in that somebody has begun. */
+    static String pendingSignIn(String id) {
+        return "relay:{sign-in:" + id + "}:pending";
     }
 
     /** String with a time to live: the account that a session of a key went to last. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Credentials;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
@@ -18,6 +19,7 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
+import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
@@ -37,6 +39,8 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStandings standings;
     private final RedisGroups groups;
     private final RedisQuotas quotas;
+    private final RedisCredentials credentials;
+    private final RedisPendingSignIns pendingSignIns;
     private final RedisApiKeys keys;
     private final RedisGate gate;
     private final RedisLeases leases;
@@ -68,6 +72,8 @@ public final class RedisStore implements AutoCloseable {
         this.groups = new RedisGroups(redis, events);
         this.quotas = new RedisQuotas(redis, events);
         this.proxies = new RedisProxies(redis, accounts, vault);
+        this.credentials = new RedisCredentials(redis, vault, clock, events);
+        this.pendingSignIns = new RedisPendingSignIns(redis, vault);
         this.keys = new RedisApiKeys(redis, clock);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
@@ -100,7 +106,8 @@ public final class RedisStore implements AutoCloseable {
     public List<SealedRecords> sealedRecords() {
         return List.of(
                 new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn),
-                new RedisSealed(redis, "proxies", RedisKeys.PROXY_RECORDS, StoredNamedProxy::secretsIn));
+                new RedisSealed(redis, "proxies", RedisKeys.PROXY_RECORDS, StoredNamedProxy::secretsIn),
+                new RedisSealed(redis, "credentials", RedisKeys.CREDENTIALS, StoredCredential::secretsIn));
     }
 
     public Proxies proxies() {
@@ -117,6 +124,14 @@ public final class RedisStore implements AutoCloseable {
 
     public Quotas quotas() {
         return quotas;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public PendingSignIns pendingSignIns() {
+        return pendingSignIns;
     }
 
     public Keys keys() {
@@ -207,6 +222,11 @@ public final class RedisStore implements AutoCloseable {
         }
 
         @Override
+        public void credentialChanged(String account) {
+            credentials.reload(account);
+        }
+
+        @Override
         public void pricesChanged() {
             prices.reload();
         }
@@ -218,6 +238,7 @@ public final class RedisStore implements AutoCloseable {
             standings.reload();
             groups.reload();
             quotas.reload();
+            credentials.reload();
             prices.reload();
         }
     }

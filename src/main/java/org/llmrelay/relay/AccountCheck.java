@@ -14,6 +14,8 @@ import org.llmrelay.account.Upkeep;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.renewal.Access;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Aftermath;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.upstream.Answer;
@@ -36,6 +38,7 @@ public final class AccountCheck {
 
     private final Accounts accounts;
     private final Claims claims;
+    private final Renewal renewal;
     private final Aftermath aftermath;
     private final Providers providers;
     private final Upstream upstream;
@@ -45,14 +48,15 @@ public final class AccountCheck {
             Stores stores, Aftermath aftermath, Providers providers, Upstream upstream, InstantSource clock) {
         this.accounts = stores.accounts();
         this.claims = stores.claims();
+        this.renewal = stores.renewal();
         this.aftermath = aftermath;
         this.providers = providers;
         this.upstream = upstream;
         this.clock = clock;
     }
 
-    /** Where accounts are kept, and which node checks them. */
-    public record Stores(Accounts accounts, Claims claims) {}
+    /** Where accounts are kept, which node checks them, and what keeps them signed in. */
+    public record Stores(Accounts accounts, Claims claims, Renewal renewal) {}
 
     /**
      * What a check has shown.
@@ -81,6 +85,15 @@ public final class AccountCheck {
 
     /** Checks one account. Completes normally within half a minute or so. {@code model}: the model to ask for a word, or null. */
     public CompletableFuture<Finding> check(Account account, @Nullable String model) {
+        Instant began = clock.instant();
+        return renewal.fresh(account)
+                .thenCompose(access -> access instanceof Access.Ready ready
+                        ? checkReady(ready.account(), model)
+                        : CompletableFuture.completedFuture(
+                                finding(began, ((Access.Denied) access).fault().code(), 0, "")));
+    }
+
+    private CompletableFuture<Finding> checkReady(Account account, @Nullable String model) {
         Optional<Provider> provider = providers.ofKind(account.kind());
         Optional<UpstreamRequest> request = provider.flatMap(one -> one.prepareCheck(account, model, TIMEOUTS));
         Instant began = clock.instant();

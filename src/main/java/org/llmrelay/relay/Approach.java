@@ -3,6 +3,7 @@ package org.llmrelay.relay;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.Account;
 import org.llmrelay.account.Quota;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
@@ -11,6 +12,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AnswerHeaders;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.RelayEngine.Stations;
+import org.llmrelay.renewal.Access;
 import org.llmrelay.scheduling.Lease;
 import org.llmrelay.settings.RelaySettings.Patience;
 import org.llmrelay.stream.Course;
@@ -36,6 +38,8 @@ final class Approach implements Passage {
     private final Traveller traveller;
 
     private volatile boolean letGo;
+    private volatile Access.@Nullable Ready used;
+    private volatile boolean refusalForgiven;
     private volatile @Nullable CompletableFuture<Answer> asked;
     private volatile @Nullable Pump pump;
 
@@ -79,14 +83,31 @@ final class Approach implements Passage {
                 : new Told(carrying.usage(), carrying.untold(), carrying.model(), carrying.delivery());
     }
 
-    /** Asks the upstream; does not block. May be called again after {@link Traveller#turnedAway}. */
+    /**
+     * Asks the upstream, as soon as the account's token is good; does not wait. May be called again after {@link Traveller#turnedAway}. May read the store once.
+     */
     void ask() {
+        CompletableFuture<Void> unused =
+                stations.renewal().fresh(lease.account()).thenAccept(this::go);
+    }
+
+    private void go(Access access) {
+        if (letGo) {
+            return;
+        }
+        if (access instanceof Access.Ready ready) {
+            used = ready;
+            open(ready.account());
+        } else if (access instanceof Access.Denied denied) {
+            traveller.turnedAway(this, denied.fault());
+        }
+    }
+
+    private void open(Account account) {
         try {
-            Provider provider =
-                    stations.providers().ofKind(lease.account().kind()).orElseThrow();
+            Provider provider = stations.providers().ofKind(account.kind()).orElseThrow();
             Timeouts timeouts = new Timeouts(patience.connect(), patience.firstByte());
-            CompletableFuture<Answer> opening =
-                    stations.upstream().open(provider.prepare(call, lease.account(), timeouts));
+            CompletableFuture<Answer> opening = stations.upstream().open(provider.prepare(call, account, timeouts));
             asked = opening;
             CompletableFuture<Answer> unused =
                     opening.whenComplete((answer, broken) -> answered(provider, answer, broken));
@@ -138,7 +159,7 @@ final class Approach implements Passage {
         Optional<UpstreamFault> fault = provider.faultIn(exchange.status(), exchange.headers());
         if (fault.isPresent() && !open) {
             exchange.close();
-            traveller.turnedAway(this, fault.get());
+            refused(fault.get());
             return;
         }
         Pump carrying = new Pump(exchange, out, course(provider, exchange, open), this, stations.clock());
@@ -148,6 +169,22 @@ final class Approach implements Passage {
         if (letGo) {
             letGo();
         }
+    }
+
+    /** A token may have been taken back before its time: it is renewed once before the account is given up. */
+    private void refused(UpstreamFault fault) {
+        Access.Ready before = used;
+        boolean isOfToken = fault.kind() == FailureKind.UPSTREAM_UNAUTHORIZED;
+        if (before == null || !before.isSignedIn() || !isOfToken || refusalForgiven) {
+            traveller.turnedAway(this, fault);
+            return;
+        }
+        refusalForgiven = true;
+        long version = before.version();
+        stations.executor().execute(() -> {
+            CompletableFuture<Void> unused =
+                    stations.renewal().afterRefusal(lease.account(), version).thenAccept(this::go);
+        });
     }
 
     private Course course(Provider provider, UpstreamExchange exchange, boolean open) {
@@ -177,7 +214,7 @@ final class Approach implements Passage {
     @Override
     public void withheld(UpstreamFault fault) {
         dropAnswer();
-        traveller.turnedAway(this, fault);
+        refused(fault);
     }
 
     @Override

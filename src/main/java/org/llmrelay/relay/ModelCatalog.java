@@ -20,7 +20,10 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.call.Body;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.renewal.Access;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.upstream.Answer;
+import org.llmrelay.upstream.BodyGatherer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.Upstream;
 import org.llmrelay.upstream.UpstreamRequest;
@@ -39,15 +42,18 @@ public final class ModelCatalog {
 
     private final Accounts accounts;
     private final Providers providers;
+    private final Renewal renewal;
     private final Upstream upstream;
     private final InstantSource clock;
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
 
     private record Listing(Account account, CompletableFuture<List<ModelEntry>> models, Instant asked) {}
 
-    public ModelCatalog(Accounts accounts, Providers providers, Upstream upstream, InstantSource clock) {
+    public ModelCatalog(
+            Accounts accounts, Providers providers, Renewal renewal, Upstream upstream, InstantSource clock) {
         this.accounts = accounts;
         this.providers = providers;
+        this.renewal = renewal;
         this.upstream = upstream;
         this.clock = clock;
     }
@@ -84,6 +90,14 @@ public final class ModelCatalog {
     }
 
     private CompletableFuture<List<ModelEntry>> ask(Account account) {
+        return renewal.fresh(account)
+                .thenCompose(access -> access instanceof Access.Ready ready
+                        ? askReady(ready.account())
+                        : CompletableFuture.completedFuture(List.<ModelEntry>of()))
+                .completeOnTimeout(List.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private CompletableFuture<List<ModelEntry>> askReady(Account account) {
         Timeouts timeouts = new Timeouts(PATIENCE, PATIENCE);
         return providers
                 .ofKind(account.kind())

@@ -8,6 +8,7 @@ import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Habits;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.call.Call;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.settings.RelaySettings;
@@ -22,6 +23,7 @@ import org.llmrelay.upstream.Upstream;
  * <pre>
  *   admission    may this caller make this call?
  *   scheduling   which account takes it?
+ *   renewal      is its token still good?
  *   provider     what does the account's upstream want to hear, and what does its answer mean?
  *   stream       the bytes, past the taps
  *   settlement   what was used, booked once
@@ -41,6 +43,7 @@ public final class RelayEngine {
             Dialects dialects,
             Providers providers,
             Scheduler scheduler,
+            Renewal renewal,
             Upstream upstream,
             Cashier cashier,
             Settlement settlement,

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.stream.BodyDecoder;
+import org.llmrelay.upstream.BodyGatherer;
 import org.llmrelay.upstream.UpstreamExchange;
 
 /** An answer that was read whole. {@code body}: without its content coding; empty where it was too large, broke off, stalled or cannot be decoded. */

@@ -13,6 +13,7 @@ import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.pricing.Charge;
 import org.llmrelay.pricing.PricingEvents;
 import org.llmrelay.relay.RelayEvents;
+import org.llmrelay.renewal.RenewalEvents;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.settlement.SettlementEvents;
 import org.llmrelay.usage.LedgerEntry;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what happens to the log: one info line for a call, warnings for accounts that need somebody, errors for faults of ours. Thread-safe. */
-public final class LogEvents implements RelayEvents, SchedulingEvents, SettlementEvents, PricingEvents {
+public final class LogEvents implements RelayEvents, SchedulingEvents, SettlementEvents, PricingEvents, RenewalEvents {
     private static final Logger CALLS = LoggerFactory.getLogger("org.llmrelay.calls");
     private static final Logger ACCOUNTS = LoggerFactory.getLogger("org.llmrelay.accounts");
     private static final Logger PRICES = LoggerFactory.getLogger("org.llmrelay.prices");
@@ -105,6 +106,31 @@ public final class LogEvents implements RelayEvents, SchedulingEvents, Settlemen
     @Override
     public void accountRecovered(String account, String family) {
         ACCOUNTS.info("account={} family={} recovered", account, printable(family));
+    }
+
+    @Override
+    public void credentialRenewed(String account, long version) {
+        ACCOUNTS.info("account={} credential renewed version={}", account, version);
+    }
+
+    @Override
+    public void renewalPostponed(String account, String code, Duration pause) {
+        ACCOUNTS.warn("account={} credential not renewed cause={} next-try={}s", account, code, pause.toSeconds());
+    }
+
+    @Override
+    public void signInNeeded(String account, String code) {
+        ACCOUNTS.warn("account={} needs-sign-in cause={}", account, code);
+    }
+
+    @Override
+    public void credentialNotStored(String account) {
+        ACCOUNTS.error("account={} credential not stored: the store is away, another try follows", account);
+    }
+
+    @Override
+    public void renewalBroke(String account, Throwable cause) {
+        ACCOUNTS.error("account={} renewal broke", account, cause);
     }
 
     @Override

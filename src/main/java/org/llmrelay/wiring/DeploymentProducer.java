@@ -1,6 +1,8 @@
 package org.llmrelay.wiring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -9,6 +11,8 @@ import org.llmrelay.config.Deployment;
 import org.llmrelay.config.MicroProfileSource;
 import org.llmrelay.config.ServerSecrets;
 import org.llmrelay.key.KeyMint;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.provider.OAuth;
 import org.llmrelay.secret.Vault;
 
 /** What is settled at start: settings, secrets, the clock. */
@@ -18,8 +22,13 @@ public class DeploymentProducer {
 
     @Produces
     @Singleton
-    Deployment deployment() {
-        return Deployment.read(new MicroProfileSource(ConfigProvider.getConfig()));
+    Deployment deployment(@Any Instance<Kind> kinds) {
+        return Deployment.read(
+                new MicroProfileSource(ConfigProvider.getConfig()),
+                kinds.stream()
+                        .flatMap(kind -> kind.oauth().stream())
+                        .map(OAuth::settings)
+                        .toList());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package org.llmrelay.wiring;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -31,6 +32,7 @@ import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Reaper;
@@ -106,15 +108,25 @@ public class EngineProducer {
     @Produces
     @Singleton
     AccountCheck accountCheck(
-            RedisStore store, Scheduler scheduler, Providers providers, Upstream upstream, InstantSource clock) {
-        AccountCheck.Stores stores = new AccountCheck.Stores(store.accounts(), store.claims());
+            AccountCheck.Stores stores,
+            Scheduler scheduler,
+            Providers providers,
+            Upstream upstream,
+            InstantSource clock) {
         return new AccountCheck(stores, scheduler.aftermath(), providers, upstream, clock);
     }
 
     @Produces
+    @Dependent
+    AccountCheck.Stores accountCheckStores(RedisStore store, Renewal renewal) {
+        return new AccountCheck.Stores(store.accounts(), store.claims(), renewal);
+    }
+
+    @Produces
     @Singleton
-    ModelCatalog modelCatalog(Accounts accounts, Providers providers, Upstream upstream, InstantSource clock) {
-        return new ModelCatalog(accounts, providers, upstream, clock);
+    ModelCatalog modelCatalog(
+            Accounts accounts, Providers providers, Renewal renewal, Upstream upstream, InstantSource clock) {
+        return new ModelCatalog(accounts, providers, renewal, upstream, clock);
     }
 
     @Produces
@@ -146,6 +158,7 @@ public class EngineProducer {
                         parts.dialects,
                         parts.providers,
                         parts.scheduler,
+                        parts.renewal,
                         parts.upstream,
                         new Cashier(parts.pricer),
                         parts.settlement,

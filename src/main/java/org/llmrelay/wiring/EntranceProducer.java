@@ -40,6 +40,7 @@ import org.llmrelay.api.admin.PriceDesk;
 import org.llmrelay.api.admin.ProxyDesk;
 import org.llmrelay.api.admin.RouteDesk;
 import org.llmrelay.api.admin.SchedulingDesk;
+import org.llmrelay.api.admin.SignInDesk;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
@@ -144,7 +145,7 @@ public class EntranceProducer {
             Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies, Facts facts) {
         return new AccountDesk(
                 new AccountDesk.Stores(places, standings, quotas, leases, proxies),
-                facts.providers.all(),
+                facts.kinds.stream().toList(),
                 facts.deployment.outbound().targets(),
                 facts.clock,
                 new SecureRandom());
@@ -197,10 +198,11 @@ public class EntranceProducer {
             AdminApi.Choices choices,
             KeyDesk keys,
             PriceDesk prices,
+            SignInDesk signIns,
             EncryptionResource.KeyRing ring,
             AdminApi.Books books,
             AdminApi.Roads roads) {
-        return new AdminApi.Desks(accounts, choices, keys, prices, ring, books, roads);
+        return new AdminApi.Desks(accounts, choices, keys, prices, signIns, ring, books, roads);
     }
 
     @Produces
@@ -244,7 +246,7 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface admin(AdminApi.Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
-        AdminApi api = new AdminApi(desks, signIn, tokens, facts.providers.all());
+        AdminApi api = new AdminApi(desks, signIn, tokens, facts.kinds.stream().toList(), facts.oauthKinds);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

@@ -1,10 +1,14 @@
 package org.llmrelay.wiring;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.provider.Kind;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
 
@@ -24,6 +28,13 @@ class Facts {
 
     @Inject
     Deployment deployment;
+
+    @Inject
+    @Any
+    Instance<Kind> kinds;
+
+    @Inject
+    OAuthKinds oauthKinds;
 
     @Inject
     Providers providers;

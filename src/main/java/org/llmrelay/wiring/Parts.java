@@ -9,6 +9,7 @@ import org.llmrelay.pricing.Pricer;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.telemetry.LogEvents;
@@ -33,6 +34,9 @@ class Parts {
 
     @Inject
     Scheduler scheduler;
+
+    @Inject
+    Renewal renewal;
 
     @Inject
     Upstream upstream;

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Credentials;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
@@ -17,6 +18,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
@@ -71,8 +73,20 @@ public class StoreProducer {
 
     @Produces
     @Singleton
+    Credentials credentials(RedisStore store) {
+        return store.credentials();
+    }
+
+    @Produces
+    @Singleton
     Quotas quotas(RedisStore store) {
         return store.quotas();
+    }
+
+    @Produces
+    @Singleton
+    PendingSignIns pendingSignIns(RedisStore store) {
+        return store.pendingSignIns();
     }
 
     @Produces

@@ -365,7 +365,7 @@ class DeploymentTest {
     }
 
     private Deployment read() {
-        return Deployment.read(name -> Optional.ofNullable(environment.get(name)));
+        return Deployment.read(name -> Optional.ofNullable(environment.get(name)), List.of());
     }
 
     @Test

@@ -13,6 +13,12 @@ final class Provider {
         if (request.method().equals("POST") && path.endsWith("/v1/messages/count_tokens")) {
             return Content.json(200, "{\"input_tokens\":" + (request.bodySize() / 4 + 1) + "}");
         }
+        if (request.method().equals("POST") && Gemini.isCall(path)) {
+            return Gemini.call(request);
+        }
+        if (request.method().equals("GET") && path.endsWith("/v1beta/models")) {
+            return Gemini.models();
+        }
         if (request.method().equals("GET") && path.endsWith("/v1/models")) {
             boolean isOpenAis = request.header("authorization").isPresent()
                     && request.header("anthropic-version").isEmpty();

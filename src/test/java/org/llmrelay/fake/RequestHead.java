@@ -21,9 +21,10 @@ record RequestHead(String method, String target, List<Header> headers) {
         return values(name).stream().findFirst();
     }
 
-    /** The key in {@code x-api-key} or after {@code Bearer}; empty where there is none. */
+    /** The key in {@code x-api-key}, {@code x-goog-api-key} or after {@code Bearer}; empty where there is none. */
     String credential() {
         return first("x-api-key")
+                .or(() -> first("x-goog-api-key"))
                 .or(() -> first("authorization").map(value -> value.replaceFirst("(?i)^Bearer +", "")))
                 .orElse("");
     }

@@ -40,7 +40,7 @@ public abstract class ProviderContract {
             "x-never-heard-of", "ü");
 
     /** A body with a second text like the model's, in odd but legal form. */
-    private static final String BODY = "{ \"x\":\"asked-model\",\"model\" : \"asked-model\" ,\"é\":[\n1e2 ] }";
+    protected static final String BODY = "{ \"x\":\"asked-model\",\"model\" : \"asked-model\" ,\"é\":[\n1e2 ] }";
 
     protected abstract Provider provider();
 
@@ -59,15 +59,25 @@ public abstract class ProviderContract {
         return account(new Connection(connection().fields(), connection().secrets(), Map.of(asked, known)));
     }
 
-    protected static Call call(Headers headers, @Nullable String query) {
+    /** Where calls go. */
+    protected String path() {
+        return "/v1/messages";
+    }
+
+    /** What is sent of {@link #BODY} where the account knows the model as {@code a "known" model}. */
+    protected String bodyForKnownModel() {
+        return "{ \"x\":\"asked-model\",\"model\" : \"a \\\"known\\\" model\" ,\"é\":[\n1e2 ] }";
+    }
+
+    protected final Call call(Headers headers, @Nullable String query) {
         byte[] body = BODY.getBytes(UTF_8);
         int model = BODY.lastIndexOf("\"asked-model\"");
         Facts facts = new Facts("asked-model", "family", new Span(model, model + 13), 0, true, null);
-        Call.Request request = new Call.Request("POST", "/v1/messages", query, headers, Body.wrap(body));
+        Call.Request request = new Call.Request("POST", path(), query, headers, Body.wrap(body));
         return new Call(new CallId("c1"), "d", "claude", Operation.GENERATE, request, facts, Instant.EPOCH);
     }
 
-    protected static Call call() {
+    protected final Call call() {
         return call(CALLER, null);
     }
 
@@ -144,8 +154,7 @@ public abstract class ProviderContract {
     void changesNothingButTheModelWhereTheAccountKnowsItUnderAnotherName() {
         UpstreamRequest request = provider().prepare(call(), mapping("asked-model", "a \"known\" model"), TIMEOUTS);
 
-        assertThat(new String(request.body().array(), UTF_8))
-                .isEqualTo("{ \"x\":\"asked-model\",\"model\" : \"a \\\"known\\\" model\" ,\"é\":[\n1e2 ] }");
+        assertThat(new String(request.body().array(), UTF_8)).isEqualTo(bodyForKnownModel());
     }
 
     @Test

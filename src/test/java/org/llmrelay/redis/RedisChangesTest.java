@@ -179,6 +179,9 @@ class RedisChangesTest {
             public void quotasChanged() {}
 
             @Override
+            public void credentialChanged(String account) {}
+
+            @Override
             public void pricesChanged() {}
 
             @Override

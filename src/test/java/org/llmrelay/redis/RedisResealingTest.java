@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.account.Account;
+import org.llmrelay.account.Credential;
+import org.llmrelay.account.Passes;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Resealing.Progress;
 import org.llmrelay.secret.SealedRecord;
@@ -41,15 +43,23 @@ class RedisResealingTest {
     void sealsAnewWhatTheFormerKeySealed() {
         before.accounts().save(account("a1"));
         before.accounts().save(account("a2"));
+        Instant now = nodes.clock().instant();
+        Credential credential =
+                before.credentials().save("a1", Passes.credential(Passes.pass("access", "refresh", now), now));
         assertThat(after.accounts().all()).containsExactly(account("a1"), account("a2"));
         after.accounts().save(account("a3"));
-        assertThat(resealing.progress()).containsExactly(new Progress("accounts", 1, 2, List.of()));
+        assertThat(resealing.progress())
+                .containsExactly(
+                        new Progress("accounts", 1, 2, List.of()), new Progress("credentials", 0, 1, List.of()));
 
-        assertThat(resealing.reseal()).isEqualTo(2);
+        assertThat(resealing.reseal()).isEqualTo(3);
 
-        assertThat(resealing.progress()).containsExactly(new Progress("accounts", 3, 0, List.of()));
+        assertThat(resealing.progress())
+                .containsExactly(
+                        new Progress("accounts", 3, 0, List.of()), new Progress("credentials", 1, 0, List.of()));
         RedisStore withoutTheOld = nodes.deafNode(new Vault(NEW));
         assertThat(withoutTheOld.accounts().all()).containsExactly(account("a1"), account("a2"), account("a3"));
+        assertThat(withoutTheOld.credentials().of("a1")).contains(credential);
         assertThat(resealing.reseal()).isZero();
     }
 

@@ -29,6 +29,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.provider.anthropic.AnthropicProvider;
+import org.llmrelay.renewal.Renewals;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
@@ -44,7 +45,7 @@ class AccountCheckTest implements SchedulingEvents, Claims {
     private final Answer answer = new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE));
 
     private final AccountCheck check = new AccountCheck(
-            new AccountCheck.Stores(accounts, this),
+            new AccountCheck.Stores(accounts, this, Renewals.none(clock)),
             new Scheduler(
                             new Scheduler.Sources(
                                     accounts,

@@ -20,7 +20,7 @@ import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 
 /** A provider for {@link PlainDialect}: 429, 500 and 529 are faults, and so is an event named error. */
-final class PlainProvider implements Provider {
+class PlainProvider implements Provider {
     private static final Map<Integer, FailureKind> FAULTS = Map.of(
             429, FailureKind.UPSTREAM_RATE_LIMITED,
             500, FailureKind.UPSTREAM_ERROR,

@@ -11,15 +11,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryCredentials;
 import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
+import org.llmrelay.account.Passes;
 import org.llmrelay.account.Standing;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Callers;
@@ -54,6 +57,10 @@ import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedAlarm;
+import org.llmrelay.renewal.OAuthKinds;
+import org.llmrelay.renewal.Renewal;
+import org.llmrelay.renewal.RenewalNotes;
+import org.llmrelay.renewal.ScriptedOAuth;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
@@ -86,6 +93,9 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     private final InMemoryLeases leases = new InMemoryLeases(() -> this.now, gate);
     final InMemoryLedger ledger = new InMemoryLedger(gate, leases);
     private final Map<String, Deque<CompletableFuture<Answer>>> ready = new HashMap<>();
+    /** The tokens that requests were signed with, in order. */
+    final List<String> tokens = new CopyOnWriteArrayList<>();
+
     final List<String> asked = new CopyOnWriteArrayList<>();
     final InMemoryJournal journal = new InMemoryJournal();
     final OpenCalls openCalls = new OpenCalls(journal, leases);
@@ -94,6 +104,14 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     volatile Instant now = Instant.EPOCH;
 
     final InMemoryRefusals refusals = new InMemoryRefusals();
+    final InMemoryCredentials credentials = new InMemoryCredentials(() -> this.now);
+    final ScriptedOAuth oauth = new ScriptedOAuth();
+    private final Renewal renewal = new Renewal(
+            new Renewal.Stores(accounts, credentials, standings),
+            new OAuthKinds(List.of(new PlainProvider(), new SignedInProvider(oauth)), Map.of()),
+            new Renewal.Ways(
+                    request -> new CompletableFuture<>(), Runnable::run, () -> now, new Random(7), new RenewalNotes()));
+
     private final RelayEngine engine = new RelayEngine(
             new Admission(
                     new Callers(mint, keys, () -> now),
@@ -103,14 +121,16 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
             new RefusalBook(refusals, Runnable::run),
             new RelayEngine.Stations(
                     new Dialects(List.of(new PlainDialect())),
-                    new Providers(List.of(new PlainProvider())),
+                    new Providers(List.of(new PlainProvider(), new SignedInProvider(oauth))),
                     new Scheduler(
                             new Scheduler.Sources(
                                     accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
                             this,
                             () -> now),
+                    renewal,
                     request -> {
                         asked.add(request.route().owner());
+                        request.headers().first("authorization").ifPresent(tokens::add);
                         return ready.getOrDefault(request.route().owner(), new ArrayDeque<>())
                                 .remove();
                     },
@@ -141,6 +161,17 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     new Account.Connection(Map.of(), Map.of(), Map.of()),
                     Instant.EPOCH.plusSeconds(age++)));
         }
+    }
+
+    /** An account that has signed in, with a token that lives for an hour. */
+    void signedIn(String id) {
+        accounts.save(new Account(
+                id,
+                SignedInProvider.KIND,
+                new Account.Profile(id, true, 50),
+                new Account.Connection(Map.of(), Map.of(), Map.of()),
+                Instant.EPOCH));
+        credentials.save(id, Passes.credential(Passes.pass("first token", "refresh", now.plusSeconds(3600)), now));
     }
 
     FakeExchange answers(String account, FakeExchange exchange) {

@@ -14,7 +14,7 @@ import org.llmrelay.account.Standings;
 import org.llmrelay.account.State;
 import org.llmrelay.account.Transition;
 import org.llmrelay.limit.Leases;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.route.Targets;
 
@@ -27,11 +27,7 @@ public final class AccountDesk {
 
     /** @param targets what upstreams may be dialled */
     public AccountDesk(
-            Stores stores,
-            Collection<Provider> providers,
-            Targets targets,
-            InstantSource clock,
-            RandomGenerator random) {
+            Stores stores, Collection<Kind> providers, Targets targets, InstantSource clock, RandomGenerator random) {
         this.stores = stores;
         this.forms = new AccountForm(providers, stores.places().groups(), new ProxyForm(stores.proxies()), targets);
         this.clock = clock;
@@ -53,10 +49,23 @@ public final class AccountDesk {
     }
 
     Account create(Form form) {
-        AccountForm.Entry entry = forms.read(form, null);
+        return saved(made(forms.read(form, null)));
+    }
+
+    /** An account as a form has it, of a kind that is settled; nothing is saved, and mistakes are left in the form. */
+    Account read(Form form, String kind) {
+        return made(forms.readAs(form, kind));
+    }
+
+    /** An account of a kind that nothing else is known of; nothing is saved. */
+    Account draft(String kind) {
+        return made(AccountForm.Entry.blank(kind));
+    }
+
+    private Account made(AccountForm.Entry entry) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = "acc_%016x".formatted(random.nextLong());
-        return saved(new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), now));
+        return new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), now);
     }
 
     Account change(String id, Form form, String by) {
@@ -112,12 +121,16 @@ public final class AccountDesk {
         return stores.standings().history(id);
     }
 
-    private Account saved(Account account) {
+    Account saved(Account account) {
+        requireFreeName(account);
+        stores.places().accounts().save(account);
+        return account;
+    }
+
+    void requireFreeName(Account account) {
         if (all().stream().anyMatch(other -> isNamesake(other, account))) {
             throw new ProblemException(Problem.conflict("There is another account with the name " + account.name()));
         }
-        stores.places().accounts().save(account);
-        return account;
     }
 
     private static boolean isNamesake(Account other, Account account) {

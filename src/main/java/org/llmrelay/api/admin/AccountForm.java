@@ -15,7 +15,7 @@ import org.llmrelay.account.Account.Profile;
 import org.llmrelay.account.Duty;
 import org.llmrelay.account.Groups;
 import org.llmrelay.provider.AccountField;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
 import org.llmrelay.route.Targets;
 import org.llmrelay.route.Way;
 import org.llmrelay.secret.Secret;
@@ -26,12 +26,12 @@ final class AccountForm {
     private static final int LAST_PRIORITY = 100;
     private static final Connection NOTHING = new Connection(Map.of(), Map.of(), Map.of());
 
-    private final Collection<Provider> providers;
+    private final Collection<Kind> providers;
     private final DutyForm duties;
     private final ProxyForm proxies;
     private final Targets targets;
 
-    AccountForm(Collection<Provider> providers, Groups groups, ProxyForm proxies, Targets targets) {
+    AccountForm(Collection<Kind> providers, Groups groups, ProxyForm proxies, Targets targets) {
         this.providers = List.copyOf(providers);
         this.duties = new DutyForm(groups);
         this.proxies = proxies;
@@ -39,13 +39,28 @@ final class AccountForm {
     }
 
     /** What the form makes of an account, or of nothing. */
-    record Entry(String kind, Profile profile, Connection connection, Duty duty) {}
+    record Entry(String kind, Profile profile, Connection connection, Duty duty) {
+        static Entry blank(String kind) {
+            return new Entry(kind, new Profile("new", true, PRIORITY), NOTHING, Duty.USUAL);
+        }
+    }
+
+    /** Reads an account of a kind that is settled, and leaves what is wrong in the form. */
+    Entry readAs(Form form, String kind) {
+        Kind known = provider(form, kind, null);
+        Connection connection = connection(form, known, NOTHING).by(proxies.way(form, "proxy", NOTHING.way()));
+        checkTargets(form, connection, NOTHING);
+        return new Entry(kind, profile(form, null), connection, duties.read(form, Duty.USUAL));
+    }
 
     /** @throws ProblemException with all mistakes */
     Entry read(Form form, @Nullable Account before) {
         Profile profile = profile(form, before);
         String kind = form.text("kind", before == null ? null : before.kind());
-        Provider provider = provider(form, kind, before);
+        Kind provider = provider(form, kind, before);
+        if (before == null && provider != null && provider.oauth().isPresent()) {
+            form.wrong("kind", "signs in: its accounts are made by POST /accounts/sign-ins");
+        }
         Connection known = before == null ? NOTHING : before.connection();
         Way way = proxies.way(form, "proxy", known.way());
         Connection connection = connection(form, provider, known).by(way);
@@ -63,11 +78,11 @@ final class AccountForm {
                         "priority", before == null ? PRIORITY : before.profile().priority(), 1, LAST_PRIORITY));
     }
 
-    private @Nullable Provider provider(Form form, String kind, @Nullable Account before) {
+    private @Nullable Kind provider(Form form, String kind, @Nullable Account before) {
         if (before != null && !before.kind().equals(kind)) {
             form.wrong("kind", "cannot be changed");
         }
-        Optional<Provider> provider =
+        Optional<Kind> provider =
                 providers.stream().filter(one -> one.kind().equals(kind)).findFirst();
         if (provider.isEmpty() && form.isFine("kind")) {
             form.wrong("kind", "must be one of " + String.join(", ", kinds()));
@@ -76,10 +91,10 @@ final class AccountForm {
     }
 
     private Set<String> kinds() {
-        return providers.stream().map(Provider::kind).collect(Collectors.toCollection(TreeSet::new));
+        return providers.stream().map(Kind::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Connection connection(Form form, @Nullable Provider provider, Connection before) {
+    private static Connection connection(Form form, @Nullable Kind provider, Connection before) {
         Changes fields = form.changes("fields");
         Changes models = form.changes("models");
         Map<String, String> map = models.appliedTo(before.models(), name -> true, Function.identity());
@@ -111,7 +126,7 @@ final class AccountForm {
         });
     }
 
-    private static void check(Form form, Provider provider, Connection connection) {
+    private static void check(Form form, Kind provider, Connection connection) {
         provider.fields().stream()
                 .filter(AccountField::required)
                 .map(AccountField::name)
@@ -123,7 +138,7 @@ final class AccountForm {
     }
 
     /** A provider's mistake begins with a name and a colon where it is about one field, or about the model map. */
-    private static void pass(Form form, Provider provider, String mistake) {
+    private static void pass(Form form, Kind provider, String mistake) {
         String[] parts = mistake.split(": ", 2);
         String field = parts.length == 2 ? place(provider, parts[0]) : "fields";
         if (form.isFine(field)) {
@@ -131,7 +146,7 @@ final class AccountForm {
         }
     }
 
-    private static String place(Provider provider, String name) {
+    private static String place(Kind provider, String name) {
         if (name.equals("models")) {
             return name;
         }

@@ -2,7 +2,8 @@ package org.llmrelay.api.admin;
 
 import java.util.Collection;
 import java.util.Set;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 
@@ -11,13 +12,15 @@ public final class AdminApi {
     private final Desks desks;
     private final SignIn signIn;
     private final Tokens tokens;
-    private final Collection<Provider> providers;
+    private final Collection<Kind> kinds;
+    private final OAuthKinds oauth;
 
-    public AdminApi(Desks desks, SignIn signIn, Tokens tokens, Collection<Provider> providers) {
+    public AdminApi(Desks desks, SignIn signIn, Tokens tokens, Collection<Kind> kinds, OAuthKinds oauth) {
         this.desks = desks;
         this.signIn = signIn;
         this.tokens = tokens;
-        this.providers = providers;
+        this.kinds = kinds;
+        this.oauth = oauth;
     }
 
     /** Those who do what operators want. */
@@ -26,6 +29,7 @@ public final class AdminApi {
             Choices choices,
             KeyDesk keys,
             PriceDesk prices,
+            SignInDesk signIns,
             EncryptionResource.KeyRing ring,
             Books books,
             Roads roads) {}
@@ -43,7 +47,7 @@ public final class AdminApi {
     Set<Object> resources() {
         return Set.of(
                 new SessionResource(signIn),
-                new KindsResource(providers),
+                new KindsResource(kinds, oauth),
                 new AccountsResource(desks.accounts()),
                 new AccountResource(desks.accounts(), desks.choices().scheduling()),
                 new GroupsResource(desks.choices().groups()),
@@ -52,6 +56,8 @@ public final class AdminApi {
                 new ProxiesResource(desks.roads().proxies()),
                 new ProxyResource(desks.roads().proxies()),
                 new ProxyTrialResource(desks.roads().routes()),
+                new SignInsResource(desks.signIns()),
+                new CredentialResource(desks.signIns()),
                 new KeysResource(desks.keys()),
                 new KeyResource(desks.keys()),
                 new KeyBatchResource(desks.keys()),

@@ -7,25 +7,26 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.renewal.OAuthKinds;
 
 /** The kinds of account that there are. */
 @Path(AdminPath.ROOT + "/kinds")
 @Produces(MediaType.APPLICATION_JSON)
 @SignedInOnly
 public final class KindsResource {
-    private final ListBody<KindBody> kinds;
+    private final ListBody<KindBody> bodies;
 
-    public KindsResource(Collection<Provider> providers) {
-        List<KindBody> bodies = providers.stream()
-                .sorted(Comparator.comparing(Provider::kind))
-                .map(KindBody::of)
+    public KindsResource(Collection<Kind> kinds, OAuthKinds oauth) {
+        List<KindBody> all = kinds.stream()
+                .sorted(Comparator.comparing(Kind::kind))
+                .map(kind -> KindBody.of(kind, oauth))
                 .toList();
-        this.kinds = new ListBody<>(bodies, bodies.size());
+        this.bodies = new ListBody<>(all, all.size());
     }
 
     @GET
     public ListBody<KindBody> list() {
-        return kinds;
+        return bodies;
     }
 }

@@ -84,6 +84,23 @@ record Problem(
         return of(403, "not-allowed", "Not allowed", "A viewer may read and not change");
     }
 
+    static Problem notConfigured(List<String> settings) {
+        return of(
+                409,
+                "not-configured",
+                "Not set up",
+                "Settings of this deployment are missing: " + String.join(", ", settings));
+    }
+
+    static Problem signInPending() {
+        return of(409, "sign-in-pending", "Not confirmed yet", "Nobody has confirmed the sign-in yet; ask again");
+    }
+
+    /** {@code code}: why, in a word of the authorization server's or ours. */
+    static Problem signInRefused(String code) {
+        return of(502, "sign-in-refused", "Not signed in", "The authorization server gave no token: " + code);
+    }
+
     static Problem storeUnavailable() {
         return of(
                 503, "store-unavailable", "Store not available", "The relay's store is not available; try again later");

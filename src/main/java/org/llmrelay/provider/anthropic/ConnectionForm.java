@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.AccountField.Input;
 import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.secret.Secret;
 
@@ -14,16 +15,16 @@ final class ConnectionForm {
     static final AccountField BASE_URL = new AccountField(
             "base_url",
             "Base URL",
-            false,
+            Input.URL,
             false,
             "https://api.anthropic.com",
             "Where the Messages API lives, without /v1: Anthropic or anything compatible");
     static final AccountField API_KEY =
-            new AccountField("api_key", "API key", true, true, null, "The key that the upstream gave you");
+            new AccountField("api_key", "API key", Input.SECRET, true, null, "The key that the upstream gave you");
     static final AccountField AUTH = new AccountField(
             "auth",
             "Key header",
-            false,
+            Input.choice(Credential.codes()),
             false,
             Credential.AUTO.code(),
             "auto, x-api-key or bearer; auto sends Anthropic's own keys as x-api-key and all others as bearer");

@@ -1,5 +1,7 @@
 package org.llmrelay.provider.anthropic;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmrelay.call.Headers;
@@ -23,6 +25,10 @@ enum Credential {
             }
         }
         return Optional.empty();
+    }
+
+    static List<String> codes() {
+        return Arrays.stream(values()).map(Credential::code).toList();
     }
 
     String code() {

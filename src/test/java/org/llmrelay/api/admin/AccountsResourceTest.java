@@ -77,7 +77,7 @@ class AccountsResourceTest {
     void refusesAKindThatIsNotHere() {
         assertThat(operator.post("/accounts", "{\"name\":\"One\",\"kind\":\"nope\"}")
                         .errors())
-                .containsExactly("kind: must be one of fake");
+                .containsExactly("kind: must be one of fake, fake-oauth, unset-oauth");
         assertThat(operator.post("/accounts", "{\"name\":\"One\"}").errors()).containsExactly("kind: is required");
     }
 
@@ -203,7 +203,7 @@ class AccountsResourceTest {
     void listsTheKindsWithWhatTheyNeed() {
         AdminWorld.Reply reply = operator.get("/kinds");
 
-        assertThat(reply.json().get("total").asInt()).isEqualTo(1);
+        assertThat(reply.json().get("total").asInt()).isEqualTo(3);
         assertThat(reply.json().at("/items/0/kind").asText()).isEqualTo("fake");
         assertThat(reply.json().at("/items/0/fields/0/name").asText()).isEqualTo("api_key");
         assertThat(reply.json().at("/items/0/fields/0/secret").asBoolean()).isTrue();

@@ -38,6 +38,7 @@ import org.llmrelay.ManualClock;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryCredentials;
 import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
@@ -68,9 +69,18 @@ import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
-import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.provider.OAuthClient;
 import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Providers;
+import org.llmrelay.renewal.AccountSignIns;
+import org.llmrelay.renewal.FakeKind;
+import org.llmrelay.renewal.InMemoryPendingSignIns;
+import org.llmrelay.renewal.OAuthKinds;
+import org.llmrelay.renewal.Renewal;
+import org.llmrelay.renewal.RenewalNotes;
+import org.llmrelay.renewal.Renewals;
+import org.llmrelay.renewal.ScriptedOAuth;
 import org.llmrelay.route.InMemoryProxies;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.route.Targets;
@@ -115,6 +125,9 @@ public final class AdminWorld {
     final Proxies proxies = new InMemoryProxies(accounts);
     final FakeRoutes routes = new FakeRoutes();
     final RouteCheck check = new RouteCheck(routes, routes, FakeRoutes.ECHO);
+    final InMemoryCredentials credentials = new InMemoryCredentials(clock);
+    final InMemoryPendingSignIns pending = new InMemoryPendingSignIns(clock);
+    final ScriptedOAuth oauth = new ScriptedOAuth();
     final Keys keys;
     final KeyMint mint = new KeyMint(new byte[32]);
     final InMemoryGate gate = new InMemoryGate(clock);
@@ -168,7 +181,12 @@ public final class AdminWorld {
 
     private AdminApi api() {
         Places places = new Places(accounts, groups);
-        List<Provider> providers = List.of(new FakeProvider());
+        List<Kind> kinds = List.of(
+                new FakeProvider(),
+                new FakeKind("fake-oauth", oauth),
+                new FakeKind("unset-oauth", new ScriptedOAuth("UNSET")));
+        OAuthKinds oauthKinds =
+                new OAuthKinds(kinds, Map.of("SCRIPTED", new OAuthClient(oauth.settings(), "me", null, Map.of())));
         Random random = new Random(7);
         Passwords passwords = new Passwords(3);
         Users users = new InMemoryUsers();
@@ -176,15 +194,19 @@ public final class AdminWorld {
             users.save(new User(role.code(), passwords.hash(Secret.of(PASSWORD)), role, clock.instant()));
         }
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
+        AccountDesk accountDesk = new AccountDesk(
+                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
+                kinds,
+                Targets.publicOnly(),
+                clock,
+                random);
+        Renewal.Stores stores = new Renewal.Stores(accounts, credentials, standings);
+        Renewal.Ways ways = new Renewal.Ways(
+                request -> new CompletableFuture<>(), Runnable::run, clock, random, new RenewalNotes());
         return new AdminApi(
                 new AdminApi.Desks(
-                        new AccountDesk(
-                                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
-                                providers,
-                                Targets.publicOnly(),
-                                clock,
-                                random),
-                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk(providers)),
+                        accountDesk,
+                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk()),
                         new KeyDesk(
                                 keys,
                                 new KeyIssue(keys, mint, clock, random),
@@ -192,14 +214,21 @@ public final class AdminWorld {
                                 places,
                                 clock),
                         new PriceDesk(prices, overrides, unpriced),
+                        new SignInDesk(
+                                accountDesk,
+                                stores,
+                                new AccountSignIns(pending, oauthKinds, ways),
+                                new Renewal(stores, oauthKinds, ways),
+                                clock),
                         new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
                         books(),
                         new AdminApi.Roads(
                                 new ProxyDesk(proxies, accounts, clock, random),
-                                new RouteDesk(check, proxies, providers))),
+                                new RouteDesk(check, proxies, List.of(new FakeProvider())))),
                 new SignIn(users, passwords, tokens, clock),
                 tokens,
-                providers);
+                kinds,
+                oauthKinds);
     }
 
     private InquiryDesk inquiries() {
@@ -234,12 +263,12 @@ public final class AdminWorld {
         new RollUp(ledger.archive(), counters, calendar).run();
     }
 
-    private SchedulingDesk schedulingDesk(List<Provider> found) {
-        Providers providers = new Providers(found);
+    private SchedulingDesk schedulingDesk() {
+        Providers providers = new Providers(List.of(new FakeProvider()));
         Scheduler scheduler = new Scheduler(
                 new Scheduler.Sources(accounts, groups, standings, quotas, leases), new QuietEvents(), clock);
         AccountCheck check = new AccountCheck(
-                new AccountCheck.Stores(accounts, new NoClaims()),
+                new AccountCheck.Stores(accounts, new NoClaims(), Renewals.none(clock)),
                 scheduler.aftermath(),
                 providers,
                 request -> CompletableFuture.completedFuture(

@@ -36,9 +36,11 @@ final class FakeProvider implements Provider {
     @Override
     public List<AccountField> fields() {
         return List.of(
-                new AccountField("api_key", "API key", true, true, null, "As the provider shows it."),
-                new AccountField("base_url", "Base URL", false, false, "https://fake.example", "Where it is."),
-                new AccountField("region", "Region", false, false, null, "Where it is, in words."));
+                new AccountField(
+                        "api_key", "API key", AccountField.Input.SECRET, true, null, "As the provider shows it."),
+                new AccountField(
+                        "base_url", "Base URL", AccountField.Input.URL, false, "https://fake.example", "Where it is."),
+                new AccountField("region", "Region", AccountField.Input.TEXT, false, null, "Where it is, in words."));
     }
 
     @Override

@@ -1,15 +1,13 @@
-package org.llmrelay.relay;
+package org.llmrelay.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.llmrelay.call.Body;
 import org.llmrelay.failure.UpstreamFault;
-import org.llmrelay.upstream.BodyReader;
-import org.llmrelay.upstream.UpstreamExchange;
 
 /** Gathers a small body whole; one that is larger than the limit, or breaks off, comes out empty. Confined to one exchange. */
-final class BodyGatherer implements BodyReader {
+public final class BodyGatherer implements BodyReader {
     private final UpstreamExchange exchange;
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -20,7 +18,8 @@ final class BodyGatherer implements BodyReader {
         this.limit = limit;
     }
 
-    static CompletableFuture<Body> gather(UpstreamExchange exchange, int limit) {
+    /** Begins to read the answer's body; completes normally on an I/O thread. The exchange is closed when all is read. */
+    public static CompletableFuture<Body> gather(UpstreamExchange exchange, int limit) {
         BodyGatherer gatherer = new BodyGatherer(exchange, limit);
         exchange.read(gatherer);
         return gatherer.gathered;

@@ -1,0 +1,32 @@
+package org.llmrelay.api.admin;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** How one account is signed in. */
+@Path(AdminPath.ROOT + "/accounts/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@SignedInOnly
+public final class CredentialResource {
+    private final SignInDesk desk;
+
+    public CredentialResource(SignInDesk desk) {
+        this.desk = desk;
+    }
+
+    @GET
+    @Path("sign-in")
+    public CredentialBody show(@PathParam("id") String id) {
+        return desk.show(id);
+    }
+
+    @POST
+    @Path("renew")
+    public CredentialBody renew(@PathParam("id") String id) {
+        return desk.renew(id);
+    }
+}

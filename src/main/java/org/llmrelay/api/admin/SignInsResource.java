@@ -1,0 +1,55 @@
+package org.llmrelay.api.admin;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.llmrelay.account.Account;
+
+/** Signing accounts in. */
+@Path(AdminPath.ROOT + "/accounts/sign-ins")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@SignedInOnly
+public final class SignInsResource {
+    private final SignInDesk desk;
+
+    public SignInsResource(SignInDesk desk) {
+        this.desk = desk;
+    }
+
+    @POST
+    public Response begin(Form form, @Context ContainerRequestContext request) {
+        return Response.status(Response.Status.CREATED)
+                .entity(desk.begin(form, operator(request)))
+                .build();
+    }
+
+    @POST
+    @Path("{id}/finish")
+    public Response finish(@PathParam("id") String id, Form form, @Context ContainerRequestContext request) {
+        return account(desk.finish(id, form, operator(request)));
+    }
+
+    @POST
+    @Path("tokens")
+    public Response paste(Form form, @Context ContainerRequestContext request) {
+        return account(desk.paste(form, operator(request)));
+    }
+
+    private static Response account(Account account) {
+        return Response.created(URI.create("/" + AdminPath.ROOT + "/accounts/" + account.id()))
+                .entity(AccountBody.of(account))
+                .build();
+    }
+
+    private static String operator(ContainerRequestContext request) {
+        return request.getSecurityContext().getUserPrincipal().getName();
+    }
+}

@@ -1,0 +1,149 @@
+package org.llmrelay.provider.gemini;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Account.Connection;
+import org.llmrelay.call.Body;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.AccountField;
+import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.BaseUrl;
+import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.OAuth;
+import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.fields.FieldCheck;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamRequest;
+
+/** Gemini accounts by OAuth, which are called through Code Assist and charged to a project. Thread-safe. */
+public final class CodeAssistProvider implements Provider {
+    private static final String USUAL_URL = "https://cloudcode-pa.googleapis.com";
+    private static final AccountField BASE_URL =
+            new AccountField("base_url", "Base URL", Input.URL, false, USUAL_URL, "Where Code Assist lives");
+    private static final AccountField PROJECT = new AccountField(
+            "project",
+            "Project",
+            Input.TEXT,
+            false,
+            null,
+            "The project to charge; left out for the one that is found after signing in");
+    private static final List<AccountField> FIELDS = List.of(BASE_URL, PROJECT);
+
+    private final GeminiSignIn signIn;
+    private final Answers answers;
+
+    /** Goes by the system's clock. */
+    public CodeAssistProvider() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock what the lives of tokens are counted from, and times in answers compared with */
+    public CodeAssistProvider(InstantSource clock) {
+        this.signIn = new GeminiSignIn(clock);
+        this.answers = new Answers(clock);
+    }
+
+    @Override
+    public String kind() {
+        return "gemini-oauth";
+    }
+
+    @Override
+    public String label() {
+        return "Gemini by sign-in";
+    }
+
+    @Override
+    public Set<String> dialects() {
+        return Set.of("gemini-code-assist");
+    }
+
+    @Override
+    public Optional<OAuth> oauth() {
+        return Optional.of(signIn);
+    }
+
+    @Override
+    public List<AccountField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<String> mistakesIn(Connection connection) {
+        return FieldCheck.of(FIELDS, connection).mistakes();
+    }
+
+    @Override
+    public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
+        Call.Request asked = call.request();
+        Secret token = account.connection()
+                .secret(Connection.ACCESS_TOKEN)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account " + account.id() + ": no token (expected: one)"));
+        return new UpstreamRequest(
+                asked.method(),
+                BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of())
+                        .resolve(asked.path(), asked.query()),
+                asked.headers().with("authorization", "Bearer " + token.reveal()),
+                body(call, account),
+                account.route(),
+                timeouts);
+    }
+
+    /** A count names no project. What a caller names is another account's, or none. */
+    private static Body body(Call call, Account account) {
+        Body body = call.request().body();
+        String asked = call.facts().model();
+        String known = account.upstreamModel(asked);
+        if (!known.equals(asked)) {
+            body = Envelope.withModel(body, call.facts().modelSpan(), known);
+        }
+        Optional<String> project = value(account, PROJECT);
+        return project.isPresent() && call.operation() == Operation.GENERATE
+                ? Envelope.withProject(body, project.get())
+                : body;
+    }
+
+    private static Optional<String> value(Account account, AccountField field) {
+        return account.connection().field(field.name()).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** Code Assist lists no models. */
+    @Override
+    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ModelEntry> readModelListing(Body listing) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers) {
+        return answers.faultIn(status, headers, GoogleError.UNTOLD);
+    }
+
+    @Override
+    public boolean tellsMoreInItsBody(int status) {
+        return Answers.tellMoreInTheirBody(status);
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(int status, Headers headers, Body error) {
+        return answers.faultIn(status, headers, error);
+    }
+
+    @Override
+    public Optional<UpstreamFault> faultIn(SseEvent first) {
+        return answers.faultIn(first);
+    }
+}
