@@ -22,6 +22,7 @@ import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.ModelListing;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.RetryAfter;
+import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
@@ -76,7 +77,7 @@ public final class AnthropicProvider implements Provider {
                 asked.method(),
                 base.resolve(asked.path(), asked.query()),
                 signed(asked.headers(), account, base),
-                body(call, account),
+                UpstreamBody.of(call, account),
                 account.route(),
                 timeouts);
     }
@@ -118,17 +119,6 @@ public final class AnthropicProvider implements Provider {
         Account.Connection connection = account.connection();
         Headers versioned = headers.first(VERSION_HEADER).isPresent() ? headers : headers.with(VERSION_HEADER, VERSION);
         return ConnectionForm.credential(connection).sign(versioned, ConnectionForm.apiKey(connection), base.host());
-    }
-
-    /** The very bytes of the caller, unless the account knows the model under another name. */
-    private static Body body(Call call, Account account) {
-        Body body = call.request().body();
-        String asked = call.facts().model();
-        String known = account.upstreamModel(asked);
-        if (known.equals(asked)) {
-            return body;
-        }
-        return body.replacing(call.facts().modelSpan(), literal(known).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Deployments in Azure OpenAI. They can be stored; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** Deployments in Azure OpenAI. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.azure;
 

@@ -23,6 +23,9 @@ import org.llmrelay.provider.oauth.TokenEndpoint;
 
 /** Signing in at OpenAI: the authorization code flow. The browser ends at an address of the operator's own machine, which is pasted whole. */
 final class CodexSignIn implements OAuth {
+    /** The fact that names the account to the API for Codex. */
+    static final String ACCOUNT_ID = "account_id";
+
     private static final String RENEWAL_SCOPES = "RENEWAL_SCOPES";
 
     /** Where the id token speaks of the account. */
@@ -54,7 +57,7 @@ final class CodexSignIn implements OAuth {
         JsonNode about = claims.path(ABOUT);
         return new Facts()
                 .add("email", claims.path("email"))
-                .add("account_id", about.path("chatgpt_account_id"))
+                .add(ACCOUNT_ID, about.path("chatgpt_account_id"))
                 .add("user_id", about.path("chatgpt_user_id"))
                 .add("plan", about.path("chatgpt_plan_type"))
                 .add("organization", usual(about.path("organizations")).path("title"))

@@ -1,4 +1,4 @@
-/** OpenAI accounts that sign in as Codex users do. They can be stored and renewed; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** OpenAI accounts that sign in as Codex users do. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.codex;
 

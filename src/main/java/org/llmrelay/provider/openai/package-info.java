@@ -1,4 +1,7 @@
-/** Accounts at OpenAI, or at anybody who speaks its Responses API, that are reached with an API key. They can be stored; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/**
+ * Accounts at OpenAI, or at anybody who speaks its dialects, that are reached with an API key; and what answers in these dialects mean, which is the same
+ * for other ways of reaching them. Knows no scheduling and no HTTP library. Thread-safe.
+ */
 @NullMarked
 package org.llmrelay.provider.openai;
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.Kind;
-import org.llmrelay.provider.azure.AzureKind;
+import org.llmrelay.provider.azure.AzureProvider;
 import org.llmrelay.provider.bedrock.BedrockKind;
-import org.llmrelay.provider.codex.CodexKind;
+import org.llmrelay.provider.codex.CodexProvider;
 import org.llmrelay.provider.droid.DroidKind;
 import org.llmrelay.provider.droid.DroidSignedInKind;
 import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.provider.gemini.GeminiProvider;
-import org.llmrelay.provider.openai.OpenAiKind;
+import org.llmrelay.provider.openai.OpenAiProvider;
 import org.llmrelay.provider.vertex.VertexKind;
 import org.llmrelay.secret.Secret;
 
@@ -44,13 +44,13 @@ class KindsTest {
 
     static List<Kind> kinds() {
         return List.of(
-                new OpenAiKind(),
+                new OpenAiProvider(),
                 new GeminiProvider(),
                 new DroidKind(),
-                new AzureKind(),
+                new AzureProvider(),
                 new BedrockKind(),
                 new VertexKind(),
-                new CodexKind(),
+                new CodexProvider(),
                 new CodeAssistProvider(),
                 new DroidSignedInKind());
     }
@@ -200,12 +200,12 @@ class KindsTest {
         "base_url, https://x.example/?key=1, false"
     })
     void azureNamesWhatItMeans(String field, String value, boolean fits) {
-        assertThat(mistakes(new AzureKind(), field, value).isEmpty()).isEqualTo(fits);
+        assertThat(mistakes(new AzureProvider(), field, value).isEmpty()).isEqualTo(fits);
     }
 
     @Test
     void refusesAKeyThatCannotStandInAHeader() {
-        assertThat(mistakes(new OpenAiKind(), "api_key", "sk 1")).hasSize(1);
-        assertThat(mistakes(new OpenAiKind(), "api_key", "sk\n1")).hasSize(1);
+        assertThat(mistakes(new OpenAiProvider(), "api_key", "sk 1")).hasSize(1);
+        assertThat(mistakes(new OpenAiProvider(), "api_key", "sk\n1")).hasSize(1);
     }
 }

@@ -34,7 +34,7 @@ import org.llmrelay.provider.SignInAttempt;
 import org.llmrelay.provider.SignInStart;
 import org.llmrelay.provider.TokenAnswer;
 import org.llmrelay.provider.claude.ClaudeProvider;
-import org.llmrelay.provider.codex.CodexKind;
+import org.llmrelay.provider.codex.CodexProvider;
 import org.llmrelay.provider.droid.DroidSignedInKind;
 import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.route.Targets;
@@ -57,13 +57,13 @@ class SignInFlowsTest {
     }
 
     static List<Kind> byCode() {
-        return List.of(new ClaudeProvider(CLOCK), new CodexKind(CLOCK), new CodeAssistProvider(CLOCK));
+        return List.of(new ClaudeProvider(CLOCK), new CodexProvider(CLOCK), new CodeAssistProvider(CLOCK));
     }
 
     static List<Kind> all() {
         return List.of(
                 new ClaudeProvider(CLOCK),
-                new CodexKind(CLOCK),
+                new CodexProvider(CLOCK),
                 new CodeAssistProvider(CLOCK),
                 new DroidSignedInKind(CLOCK));
     }
@@ -190,7 +190,7 @@ class SignInFlowsTest {
                         + "{\"id\":\"o2\",\"title\":\"Usual\",\"is_default\":true}]}}";
         server.telling("id_token", "\"e30." + base64(claims) + ".sig\"");
 
-        assertThat(pass(signIn(new CodexKind(CLOCK), "code", null)).facts())
+        assertThat(pass(signIn(new CodexProvider(CLOCK), "code", null)).facts())
                 .isEqualTo(Map.of(
                         "account_id", "acc",
                         "email", "ada@example.org",
@@ -205,7 +205,7 @@ class SignInFlowsTest {
     void codexSignsInWhateverTheIdTokenIs(String idToken) {
         server.telling("id_token", "\"" + idToken + "\"");
 
-        assertThat(pass(signIn(new CodexKind(CLOCK), "code", null)).facts()).isEmpty();
+        assertThat(pass(signIn(new CodexProvider(CLOCK), "code", null)).facts()).isEmpty();
     }
 
     @Test
@@ -314,7 +314,7 @@ class SignInFlowsTest {
 
     @Test
     void knowsTheEndOfATokenFromTheTokenItself() {
-        OAuth oauth = new CodexKind(CLOCK).oauth().orElseThrow();
+        OAuth oauth = new CodexProvider(CLOCK).oauth().orElseThrow();
         server.always(json("{\"access_token\":\"e30." + base64("{\"exp\":1900000000}") + ".s\"}"));
 
         Pass pass = pass(got(oauth.renew(
