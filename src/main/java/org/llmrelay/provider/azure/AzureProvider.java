@@ -90,7 +90,7 @@ public final class AzureProvider implements Provider {
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
         Connection connection = account.connection();
-        AzureBase base = AzureBase.of(text(connection, "base_url"), version(connection));
+        AzureAddress base = AzureAddress.of(text(connection, "base_url"), version(connection));
         String deployment = deployment(call, account);
         Body body = base.isNamedInBody(asked.path())
                 ? UpstreamBody.naming(deployment, call)

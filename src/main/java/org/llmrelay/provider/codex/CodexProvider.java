@@ -18,7 +18,7 @@ import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.provider.fields.FieldCheck;
-import org.llmrelay.provider.openai.ApiBase;
+import org.llmrelay.provider.openai.ApiAddress;
 import org.llmrelay.provider.openai.OpenAiFaults;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.sse.SseEvent;
@@ -85,7 +85,7 @@ public final class CodexProvider implements Provider {
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
         Connection connection = account.connection();
-        ApiBase base = ApiBase.of(
+        ApiAddress base = ApiAddress.of(
                 connection.field("base_url").filter(text -> !text.isBlank()).orElse(USUAL_BASE));
         return new UpstreamRequest(
                 asked.method(),

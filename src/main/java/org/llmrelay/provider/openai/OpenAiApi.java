@@ -57,9 +57,9 @@ final class OpenAiApi {
         return ModelListing.read(listing);
     }
 
-    private ApiBase base(Account account) {
+    private ApiAddress base(Account account) {
         String fallback = baseUrl.fallback() == null ? "" : baseUrl.fallback();
-        return ApiBase.of(account.connection()
+        return ApiAddress.of(account.connection()
                 .field(baseUrl.name())
                 .filter(text -> !text.isBlank())
                 .orElse(fallback));

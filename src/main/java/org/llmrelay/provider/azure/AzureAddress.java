@@ -13,13 +13,13 @@ import org.llmrelay.provider.BaseUrl;
  *
  * @param version as Azure names it
  */
-record AzureBase(BaseUrl url, String version) {
+record AzureAddress(BaseUrl url, String version) {
     private static final List<String> SURPLUS = List.of("/openai/v1", "/openai");
     private static final String RESPONSES = "/v1/responses";
 
     /** @throws IllegalArgumentException when {@code endpoint} is no usable URL */
-    static AzureBase of(String endpoint, String version) {
-        return new AzureBase(BaseUrl.of(endpoint, SURPLUS), version);
+    static AzureAddress of(String endpoint, String version) {
+        return new AzureAddress(BaseUrl.of(endpoint, SURPLUS), version);
     }
 
     /** Whether the body has to name the deployment, because the address does not. */
