@@ -47,8 +47,10 @@ final class SecondNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile());
         command.environment().put("RELAY_PORT", Integer.toString(port));
-        // Its calls may be silent for as long as a test takes.
+        // Its calls may be silent for as long as a test takes, and a node that has just started is slow.
         command.environment().put("RELAY_IDLE_TIMEOUT", "120s");
+        command.environment().put("RELAY_FIRST_BYTE_TIMEOUT", "120s");
+        command.environment().put("RELAY_CONNECT_TIMEOUT", "60s");
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("JAVA_OPTS", "-Xmx256m -Djava.net.preferIPv4Stack=true");
         SecondNode node = new SecondNode(base, port, command.start());
