@@ -14,15 +14,12 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -43,19 +40,12 @@ import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Quotas;
-import org.llmrelay.admission.Admission;
-import org.llmrelay.admission.Explainer;
-import org.llmrelay.admission.Habits;
 import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.Valuation;
 import org.llmrelay.api.Surface;
-import org.llmrelay.claim.Claims;
 import org.llmrelay.claim.InMemoryClaims;
-import org.llmrelay.failure.FailureKind;
-import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.key.InMemoryKeys;
-import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Entrants;
@@ -65,57 +55,29 @@ import org.llmrelay.pricing.InMemoryPriceOverrides;
 import org.llmrelay.pricing.InMemoryUnpricedModels;
 import org.llmrelay.pricing.PriceBook;
 import org.llmrelay.pricing.PriceOverrides;
-import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.PricingNotes;
 import org.llmrelay.pricing.UnpricedModels;
-import org.llmrelay.provider.Kind;
-import org.llmrelay.provider.OAuthClient;
-import org.llmrelay.relay.AccountCheck;
-import org.llmrelay.relay.Providers;
-import org.llmrelay.renewal.AccountSignIns;
-import org.llmrelay.renewal.FakeKind;
 import org.llmrelay.renewal.InMemoryPendingSignIns;
-import org.llmrelay.renewal.OAuthKinds;
-import org.llmrelay.renewal.Renewal;
-import org.llmrelay.renewal.RenewalNotes;
-import org.llmrelay.renewal.Renewals;
 import org.llmrelay.renewal.ScriptedOAuth;
 import org.llmrelay.route.InMemoryProxies;
 import org.llmrelay.route.Proxies;
-import org.llmrelay.route.Targets;
-import org.llmrelay.scheduling.Scheduler;
-import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.InMemorySealedRecords;
-import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
-import org.llmrelay.signin.InMemoryUsers;
-import org.llmrelay.signin.Passwords;
 import org.llmrelay.signin.Role;
-import org.llmrelay.signin.SignIn;
-import org.llmrelay.signin.Tokens;
-import org.llmrelay.signin.User;
-import org.llmrelay.signin.Users;
-import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.RouteCheck;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Calendar;
-import org.llmrelay.usage.CallSearch;
 import org.llmrelay.usage.InMemoryCounters;
 import org.llmrelay.usage.InMemoryLedger;
 import org.llmrelay.usage.LedgerEntry;
-import org.llmrelay.usage.Recomputation;
-import org.llmrelay.usage.Reports;
-import org.llmrelay.usage.Repricing;
 import org.llmrelay.usage.RollUp;
-import org.llmrelay.usage.Upkeep;
-import org.llmrelay.wire.anthropic.AnthropicDialect;
 
 /** The admin API over stores in memory, called through JAX-RS without a container. Every answer is held against the description. */
 public final class AdminWorld {
     static final String ROOT = "/admin/api/v1";
-    private static final String PASSWORD = "correct horse";
+    static final String PASSWORD = "correct horse";
 
     final ManualClock clock = ManualClock.atNoon();
     final InMemoryStandings standings = new InMemoryStandings(clock);
@@ -159,7 +121,7 @@ public final class AdminWorld {
 
     AdminWorld(Keys keys) {
         this.keys = keys;
-        AdminApi api = api();
+        AdminApi api = new AdminAssembly(this).api();
         this.application = new ApplicationHandler(new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
@@ -171,89 +133,12 @@ public final class AdminWorld {
     }
 
     Set<Object> resources() {
-        return api().resources();
+        return new AdminAssembly(this).api().resources();
     }
 
     /** The same over HTTP. */
     public Surface surface(ScheduledExecutorService timer) {
-        return new AdminSurface(api(), faults::add, InstantSource.system(), timer);
-    }
-
-    private AdminApi api() {
-        Places places = new Places(accounts, groups);
-        List<Kind> kinds = List.of(
-                new FakeProvider(),
-                new FakeKind("fake-oauth", oauth),
-                new FakeKind("unset-oauth", new ScriptedOAuth("UNSET")));
-        OAuthKinds oauthKinds =
-                new OAuthKinds(kinds, Map.of("SCRIPTED", new OAuthClient(oauth.settings(), "me", null, Map.of())));
-        Random random = new Random(7);
-        Passwords passwords = new Passwords(3);
-        Users users = new InMemoryUsers();
-        for (Role role : Role.values()) {
-            users.save(new User(role.code(), passwords.hash(Secret.of(PASSWORD)), role, clock.instant()));
-        }
-        Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), clock);
-        AccountDesk accountDesk = new AccountDesk(
-                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
-                kinds,
-                Targets.publicOnly(),
-                clock,
-                random);
-        Renewal.Stores stores = new Renewal.Stores(accounts, credentials, standings);
-        Renewal.Ways ways = new Renewal.Ways(
-                request -> new CompletableFuture<>(), Runnable::run, clock, random, new RenewalNotes());
-        return new AdminApi(
-                new AdminApi.Desks(
-                        accountDesk,
-                        new AdminApi.Choices(new GroupDesk(places, clock, random), schedulingDesk()),
-                        new KeyDesk(
-                                keys,
-                                new KeyIssue(keys, mint, clock, random),
-                                new KeyDesk.Books(ledger, gate),
-                                places,
-                                clock),
-                        new PriceDesk(prices, overrides, unpriced),
-                        new SignInDesk(
-                                accountDesk,
-                                stores,
-                                new AccountSignIns(pending, oauthKinds, ways),
-                                new Renewal(stores, oauthKinds, ways),
-                                clock),
-                        new EncryptionResource.KeyRing(vault, new Resealing(vault, List.of(sealed))),
-                        books(),
-                        new AdminApi.Roads(
-                                new ProxyDesk(proxies, accounts, clock, random),
-                                new RouteDesk(check, proxies, List.of(new FakeProvider())))),
-                new SignIn(users, passwords, tokens, clock),
-                tokens,
-                kinds,
-                oauthKinds);
-    }
-
-    private InquiryDesk inquiries() {
-        Explainer explainer = new Explainer(new Admission.Stations(gate, new Habits(), valuation), clock);
-        return new InquiryDesk(
-                keys,
-                new InquiryDesk.Sources(refusals, refusalBook, explainer),
-                List.of(new AnthropicDialect()),
-                clock);
-    }
-
-    private AdminApi.Books books() {
-        CallSearch search = new CallSearch(ledger.archive(), counters, calendar);
-        return new AdminApi.Books(
-                new UsageDesk(new Reports(counters, calendar), calendar, keys, accounts),
-                new CallDesk(search, calendar),
-                new LedgerDesk(
-                        new Repricing(search, ledger.archive(), new Pricer(prices::table, Pricer.Policy.USUAL), claims),
-                        new Recomputation(
-                                new Upkeep.Stores(ledger.archive(), counters, claims),
-                                new RollUp(ledger.archive(), counters, calendar),
-                                calendar,
-                                Duration.ofDays(90)),
-                        calendar),
-                inquiries());
+        return new AdminSurface(new AdminAssembly(this).api(), faults::add, InstantSource.system(), timer);
     }
 
     /** Books a call and counts it. */
@@ -261,39 +146,6 @@ public final class AdminWorld {
         gate.enter(Entrants.entrant(entry.key(), entry.call(), 0, null));
         ledger.book(Bookings.of(entry));
         new RollUp(ledger.archive(), counters, calendar).run();
-    }
-
-    private SchedulingDesk schedulingDesk() {
-        Providers providers = new Providers(List.of(new FakeProvider()));
-        Scheduler scheduler = new Scheduler(
-                new Scheduler.Sources(accounts, groups, standings, quotas, leases), new QuietEvents(), clock);
-        AccountCheck check = new AccountCheck(
-                new AccountCheck.Stores(accounts, new NoClaims(), Renewals.none(clock)),
-                scheduler.aftermath(),
-                providers,
-                request -> CompletableFuture.completedFuture(
-                        new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE))),
-                clock);
-        return new SchedulingDesk(
-                keys, leases, new SchedulingDesk.Engine(scheduler, providers, (dialect, model) -> "family", check));
-    }
-
-    private static final class NoClaims implements Claims {
-        @Override
-        public boolean take(String work, Duration lasting) {
-            return false;
-        }
-
-        @Override
-        public void release(String work) {}
-    }
-
-    private static final class QuietEvents implements SchedulingEvents {
-        @Override
-        public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {}
-
-        @Override
-        public void accountRecovered(String account, String family) {}
     }
 
     /** A person with a token. */

@@ -1,0 +1,179 @@
+package org.llmrelay.api.admin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.llmrelay.admission.Admission;
+import org.llmrelay.admission.Explainer;
+import org.llmrelay.admission.Habits;
+import org.llmrelay.claim.Claims;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.key.KeyIssue;
+import org.llmrelay.pricing.Pricer;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.provider.OAuthClient;
+import org.llmrelay.relay.AccountCheck;
+import org.llmrelay.relay.Providers;
+import org.llmrelay.renewal.AccountSignIns;
+import org.llmrelay.renewal.FakeKind;
+import org.llmrelay.renewal.OAuthKinds;
+import org.llmrelay.renewal.Renewal;
+import org.llmrelay.renewal.RenewalNotes;
+import org.llmrelay.renewal.Renewals;
+import org.llmrelay.renewal.ScriptedOAuth;
+import org.llmrelay.route.Targets;
+import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.scheduling.SchedulingEvents;
+import org.llmrelay.secret.Resealing;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.signin.InMemoryUsers;
+import org.llmrelay.signin.Passwords;
+import org.llmrelay.signin.Role;
+import org.llmrelay.signin.SignIn;
+import org.llmrelay.signin.Tokens;
+import org.llmrelay.signin.User;
+import org.llmrelay.signin.Users;
+import org.llmrelay.upstream.Answer;
+import org.llmrelay.usage.CallSearch;
+import org.llmrelay.usage.Recomputation;
+import org.llmrelay.usage.Reports;
+import org.llmrelay.usage.Repricing;
+import org.llmrelay.usage.RollUp;
+import org.llmrelay.usage.Upkeep;
+import org.llmrelay.wire.anthropic.AnthropicDialect;
+
+/** The desks of the admin API over the stores of a world. */
+final class AdminAssembly {
+    private final AdminWorld world;
+
+    AdminAssembly(AdminWorld world) {
+        this.world = world;
+    }
+
+    AdminApi api() {
+        Places places = new Places(world.accounts, world.groups);
+        List<Kind> kinds = List.of(
+                new FakeProvider(),
+                new FakeKind("fake-world.oauth", world.oauth),
+                new FakeKind("unset-oauth", new ScriptedOAuth("UNSET")));
+        OAuthKinds oauthKinds = new OAuthKinds(
+                kinds, Map.of("SCRIPTED", new OAuthClient(world.oauth.settings(), "me", null, Map.of())));
+        Random random = new Random(7);
+        Passwords passwords = new Passwords(3);
+        Users users = new InMemoryUsers();
+        for (Role role : Role.values()) {
+            users.save(
+                    new User(role.code(), passwords.hash(Secret.of(AdminWorld.PASSWORD)), role, world.clock.instant()));
+        }
+        Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), world.clock);
+        AccountDesk accountDesk = new AccountDesk(
+                new AccountDesk.Stores(places, world.standings, world.quotas, world.leases, world.proxies),
+                kinds,
+                Targets.publicOnly(),
+                world.clock,
+                random);
+        return new AdminApi(
+                new AdminApi.Desks(
+                        accountDesk,
+                        new AdminApi.Choices(new GroupDesk(places, world.clock, random), schedulingDesk()),
+                        new KeyDesk(
+                                world.keys,
+                                new KeyIssue(world.keys, world.mint, world.clock, random),
+                                new KeyDesk.Books(world.ledger, world.gate),
+                                places,
+                                world.clock),
+                        new PriceDesk(world.prices, world.overrides, world.unpriced),
+                        signIns(accountDesk, oauthKinds, random),
+                        new EncryptionResource.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
+                        books(),
+                        new AdminApi.Roads(
+                                new ProxyDesk(world.proxies, world.accounts, world.clock, random),
+                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())))),
+                new SignIn(users, passwords, tokens, world.clock),
+                tokens,
+                kinds,
+                oauthKinds);
+    }
+
+    private SignInDesk signIns(AccountDesk accounts, OAuthKinds kinds, Random random) {
+        Renewal.Stores stores = new Renewal.Stores(world.accounts, world.credentials, world.standings);
+        Renewal.Ways ways = new Renewal.Ways(
+                request -> new CompletableFuture<>(), Runnable::run, world.clock, random, new RenewalNotes());
+        return new SignInDesk(
+                accounts,
+                stores,
+                new AccountSignIns(world.pending, kinds, ways),
+                new Renewal(stores, kinds, ways),
+                world.clock);
+    }
+
+    private InquiryDesk inquiries() {
+        Explainer explainer =
+                new Explainer(new Admission.Stations(world.gate, new Habits(), world.valuation), world.clock);
+        return new InquiryDesk(
+                world.keys,
+                new InquiryDesk.Sources(world.refusals, world.refusalBook, explainer),
+                List.of(new AnthropicDialect()),
+                world.clock);
+    }
+
+    private AdminApi.Books books() {
+        CallSearch search = new CallSearch(world.ledger.archive(), world.counters, world.calendar);
+        return new AdminApi.Books(
+                new UsageDesk(new Reports(world.counters, world.calendar), world.calendar, world.keys, world.accounts),
+                new CallDesk(search, world.calendar),
+                new LedgerDesk(
+                        new Repricing(
+                                search,
+                                world.ledger.archive(),
+                                new Pricer(world.prices::table, Pricer.Policy.USUAL),
+                                world.claims),
+                        new Recomputation(
+                                new Upkeep.Stores(world.ledger.archive(), world.counters, world.claims),
+                                new RollUp(world.ledger.archive(), world.counters, world.calendar),
+                                world.calendar,
+                                Duration.ofDays(90)),
+                        world.calendar),
+                inquiries());
+    }
+
+    private SchedulingDesk schedulingDesk() {
+        Providers providers = new Providers(List.of(new FakeProvider()));
+        Scheduler scheduler = new Scheduler(
+                new Scheduler.Sources(world.accounts, world.groups, world.standings, world.quotas, world.leases),
+                new QuietEvents(),
+                world.clock);
+        AccountCheck accountCheck = new AccountCheck(
+                new AccountCheck.Stores(world.accounts, new NoClaims(), Renewals.none(world.clock)),
+                scheduler.aftermath(),
+                providers,
+                request -> CompletableFuture.completedFuture(
+                        new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE))),
+                world.clock);
+        return new SchedulingDesk(
+                world.keys,
+                world.leases,
+                new SchedulingDesk.Engine(scheduler, providers, (dialect, model) -> "family", accountCheck));
+    }
+
+    private static final class NoClaims implements Claims {
+        @Override
+        public boolean take(String work, Duration lasting) {
+            return false;
+        }
+
+        @Override
+        public void release(String work) {}
+    }
+
+    private static final class QuietEvents implements SchedulingEvents {
+        @Override
+        public void accountRests(String account, String family, String cause, Duration rest, boolean needsAttention) {}
+
+        @Override
+        public void accountRecovered(String account, String family) {}
+    }
+}
