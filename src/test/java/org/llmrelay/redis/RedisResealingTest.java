@@ -10,6 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Credential;
 import org.llmrelay.account.Passes;
+import org.llmrelay.route.NamedProxy;
+import org.llmrelay.route.Proxy;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Resealing.Progress;
 import org.llmrelay.secret.SealedRecord;
@@ -20,6 +22,12 @@ import org.llmrelay.secret.Vault;
 class RedisResealingTest {
     private static final Secret OLD = Secret.of("the old master of 32 characters or more");
     private static final Secret NEW = Secret.of("the new master of 32 characters or more");
+
+    private static final NamedProxy PROXY = new NamedProxy(
+            "p1",
+            "Proxy",
+            new Proxy(Proxy.Kind.HTTP, "proxy.example", 8080, new Proxy.Login("me", Secret.of("hunter2"))),
+            Instant.EPOCH);
 
     @RegisterExtension
     final RedisNodes nodes = RedisNodes.onTheSharedServer();
@@ -43,6 +51,7 @@ class RedisResealingTest {
     void sealsAnewWhatTheFormerKeySealed() {
         before.accounts().save(account("a1"));
         before.accounts().save(account("a2"));
+        before.proxies().save(PROXY);
         Instant now = nodes.clock().instant();
         Credential credential =
                 before.credentials().save("a1", Passes.credential(Passes.pass("access", "refresh", now), now));
@@ -50,15 +59,20 @@ class RedisResealingTest {
         after.accounts().save(account("a3"));
         assertThat(resealing.progress())
                 .containsExactly(
-                        new Progress("accounts", 1, 2, List.of()), new Progress("credentials", 0, 1, List.of()));
+                        new Progress("accounts", 1, 2, List.of()),
+                        new Progress("proxies", 0, 1, List.of()),
+                        new Progress("credentials", 0, 1, List.of()));
 
-        assertThat(resealing.reseal()).isEqualTo(3);
+        assertThat(resealing.reseal()).isEqualTo(4);
 
         assertThat(resealing.progress())
                 .containsExactly(
-                        new Progress("accounts", 3, 0, List.of()), new Progress("credentials", 1, 0, List.of()));
+                        new Progress("accounts", 3, 0, List.of()),
+                        new Progress("proxies", 1, 0, List.of()),
+                        new Progress("credentials", 1, 0, List.of()));
         RedisStore withoutTheOld = nodes.deafNode(new Vault(NEW));
         assertThat(withoutTheOld.accounts().all()).containsExactly(account("a1"), account("a2"), account("a3"));
+        assertThat(withoutTheOld.proxies().all()).containsExactly(PROXY);
         assertThat(withoutTheOld.credentials().of("a1")).contains(credential);
         assertThat(resealing.reseal()).isZero();
     }
