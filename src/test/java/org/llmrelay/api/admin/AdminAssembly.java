@@ -57,7 +57,7 @@ final class AdminAssembly {
         Places places = new Places(world.accounts, world.groups);
         List<Kind> kinds = List.of(
                 new FakeProvider(),
-                new FakeKind("fake-world.oauth", world.oauth),
+                new FakeKind("fake-oauth", world.oauth),
                 new FakeKind("unset-oauth", new ScriptedOAuth("UNSET")));
         OAuthKinds oauthKinds = new OAuthKinds(
                 kinds, Map.of("SCRIPTED", new OAuthClient(world.oauth.settings(), "me", null, Map.of())));
