@@ -11,6 +11,7 @@ import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Refusals;
+import org.llmrelay.backup.Shelf;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.KeyHash;
@@ -54,6 +55,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
     private final RedisChanges changes;
+    private final List<Shelf> shelves;
 
     /**
      * Does not connect yet, except that Sentinel and Cluster are asked for their nodes.
@@ -88,6 +90,8 @@ public final class RedisStore implements AutoCloseable {
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
+        this.shelves = new Shelves(redis, vault)
+                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, prices, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */
@@ -112,6 +116,11 @@ public final class RedisStore implements AutoCloseable {
 
     public Proxies proxies() {
         return proxies;
+    }
+
+    /** All kinds of records that a backup holds, in the order in which they can be restored. */
+    public List<Shelf> shelves() {
+        return shelves;
     }
 
     public Standings standings() {

@@ -31,6 +31,7 @@ import org.llmrelay.api.Surface;
 import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
+import org.llmrelay.api.admin.BackupDesk;
 import org.llmrelay.api.admin.EncryptionResource;
 import org.llmrelay.api.admin.GroupDesk;
 import org.llmrelay.api.admin.InquiryDesk;
@@ -46,6 +47,8 @@ import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.api.simulated.SimulatedRelay;
 import org.llmrelay.api.simulated.SimulatedSurface;
+import org.llmrelay.backup.Backup;
+import org.llmrelay.backup.Restore;
 import org.llmrelay.call.CallId;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.ApiKey;
@@ -200,9 +203,16 @@ public class EntranceProducer {
             PriceDesk prices,
             SignInDesk signIns,
             EncryptionResource.KeyRing ring,
+            BackupDesk backups,
             AdminApi.Books books,
             AdminApi.Roads roads) {
-        return new AdminApi.Desks(accounts, choices, keys, prices, signIns, ring, books, roads);
+        return new AdminApi.Desks(accounts, choices, keys, prices, signIns, ring, backups, books, roads);
+    }
+
+    @Produces
+    @Singleton
+    BackupDesk backupDesk(RedisStore store, Vault vault, InstantSource clock) {
+        return new BackupDesk(new Backup(store.shelves(), vault, clock), new Restore(store.shelves(), vault));
     }
 
     @Produces

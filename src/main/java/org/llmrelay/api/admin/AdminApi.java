@@ -31,6 +31,7 @@ public final class AdminApi {
             PriceDesk prices,
             SignInDesk signIns,
             EncryptionResource.KeyRing ring,
+            BackupDesk backups,
             Books books,
             Roads roads) {}
 
@@ -65,6 +66,7 @@ public final class AdminApi {
                 new ExplainResource(desks.books().inquiries()),
                 new PricesResource(desks.prices()),
                 new EncryptionResource(desks.ring()),
+                new BackupResource(desks.backups()),
                 new UsageResource(desks.books().usage()),
                 new CallsResource(desks.books().calls()),
                 new LedgerResource(desks.books().ledger()),

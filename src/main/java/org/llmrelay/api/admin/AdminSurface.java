@@ -14,6 +14,9 @@ import org.llmrelay.api.Surface;
 
 /** The admin API on its paths. Bodies are taken in before a thread looks at a request. */
 public final class AdminSurface implements Surface {
+    /** The largest backup that can be restored at once, and all that this node holds of backups. */
+    static final int MOST_OF_A_BACKUP = 64 * 1024 * 1024;
+
     private static final long BUDGET = 16L * FormReader.MOST_BYTES;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,10 +29,18 @@ public final class AdminSurface implements Surface {
      * @param timer is only used for bodies that do not come at once
      */
     public AdminSurface(AdminApi api, Consumer<Throwable> faults, InstantSource clock, ScheduledExecutorService timer) {
-        EntranceConfig config = new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE);
         this.api = api;
         this.problems = new ProblemMapper(faults);
-        this.gate = new BodyGate(new BodyIntake(config, clock, timer), BodyRefusal::rendered);
+        Gate forms = gate(new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE), clock, timer);
+        Gate backups = gate(new EntranceConfig(MOST_OF_A_BACKUP, MOST_OF_A_BACKUP, PATIENCE), clock, timer);
+        this.gate = (request, response) -> {
+            boolean isBackup = request.getRequestURI().equals(request.getContextPath() + BackupResource.RESTORE);
+            return (isBackup ? backups : forms).passes(request, response);
+        };
+    }
+
+    private static Gate gate(EntranceConfig config, InstantSource clock, ScheduledExecutorService timer) {
+        return new BodyGate(new BodyIntake(config, clock, timer), why -> BodyRefusal.rendered(why, config.bodyLimit()));
     }
 
     @Override

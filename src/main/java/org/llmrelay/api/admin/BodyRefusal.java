@@ -10,8 +10,8 @@ import org.llmrelay.wire.Rendering;
 final class BodyRefusal {
     private BodyRefusal() {}
 
-    static Rendering rendered(RelayFailure why) {
-        Problem problem = problem(why);
+    static Rendering rendered(RelayFailure why, int limit) {
+        Problem problem = problem(why, limit);
         Headers headers = Headers.of("content-type", Problem.MEDIA_TYPE, "cache-control", "no-store");
         try {
             return new Rendering(problem.status(), headers, Body.wrap(Json.MAPPER.writeValueAsBytes(problem)));
@@ -20,9 +20,9 @@ final class BodyRefusal {
         }
     }
 
-    private static Problem problem(RelayFailure why) {
+    private static Problem problem(RelayFailure why, int limit) {
         return switch (why.kind()) {
-            case BODY_TOO_LARGE -> Problem.tooLarge(FormReader.MOST_BYTES);
+            case BODY_TOO_LARGE -> Problem.tooLarge(limit);
             case BODY_TOO_SLOW -> Problem.of(408, "too-slow", "Too slow", why.publicMessage());
             case NODE_BUSY -> Problem.of(503, "node-busy", "Busy", why.publicMessage());
             default -> Problem.malformed(why.publicMessage());

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Habits;
+import org.llmrelay.backup.Backup;
+import org.llmrelay.backup.Restore;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
@@ -88,6 +90,9 @@ final class AdminAssembly {
                         new PriceDesk(world.prices, world.overrides, world.unpriced),
                         signIns(accountDesk, oauthKinds, random),
                         new EncryptionResource.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
+                        new BackupDesk(
+                                new Backup(List.of(world.shelf), world.vault, world.clock),
+                                new Restore(List.of(world.shelf), world.vault)),
                         books(),
                         new AdminApi.Roads(
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),

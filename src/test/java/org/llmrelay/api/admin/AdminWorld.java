@@ -44,6 +44,7 @@ import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.Valuation;
 import org.llmrelay.api.Surface;
+import org.llmrelay.backup.InMemoryShelf;
 import org.llmrelay.claim.InMemoryClaims;
 import org.llmrelay.key.InMemoryKeys;
 import org.llmrelay.key.KeyMint;
@@ -110,6 +111,7 @@ public final class AdminWorld {
             Secret.of("the new master of 32 characters or more"),
             List.of(Secret.of("the old master of 32 characters or more")));
     final InMemorySealedRecords sealed = new InMemorySealedRecords();
+    final InMemoryShelf shelf = new InMemoryShelf("accounts", vault);
     final List<Throwable> faults = new ArrayList<>();
 
     private final Description description = Description.load();
