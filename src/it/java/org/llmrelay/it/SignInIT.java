@@ -186,6 +186,7 @@ class SignInIT {
                         "gemini",
                         "gemini-oauth",
                         "openai",
+                        "openai-compatible",
                         "openai-oauth",
                         "vertex");
         kinds.forEach(kind -> {

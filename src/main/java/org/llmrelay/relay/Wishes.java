@@ -20,6 +20,9 @@ final class Wishes {
     private Wishes() {}
 
     static Wish of(Call call, Ticket ticket, Stations stations) {
+        // The wish outlives the body of the call, which must not stay for it.
+        Call bare = call.withoutBody();
+        long size = call.request().body().size();
         Handling handling = ticket.key().handling();
         String service = call.service();
         return new Wish(
@@ -35,15 +38,15 @@ final class Wishes {
                         call.facts().family()),
                 ticket.holdsSlots(),
                 new Wish.Trail(ticket.session(), ticket.boundAccount()),
-                () -> forecast(call, ticket.key(), stations));
+                () -> forecast(bare, size, ticket.key(), stations));
     }
 
     /** What the call will probably use, at official prices. */
-    private static Hold forecast(Call call, ApiKey key, Stations stations) {
+    private static Hold forecast(Call call, long size, ApiKey key, Stations stations) {
         Facts facts = call.facts();
         long limit = facts.outputLimit() > 0 ? facts.outputLimit() : USUAL_LIMIT;
         long output = stations.habits().expected(key.id(), facts.model(), limit);
-        long input = call.request().body().size() / BYTES_PER_TOKEN;
+        long input = size / BYTES_PER_TOKEN;
         Usage usage = new Usage(input, output, 0, 0, 0, 0, 0);
         return new Hold(usage.tokens(), stations.cashier().official(facts.model(), usage, call.dialect()));
     }
