@@ -127,7 +127,7 @@ class UsageIT {
         String model = "priced-later";
         world.upstream().always(Behaviours.message(MessageScript.full().withModel(model)));
         Key key = world.key();
-        RelayClient.send(Ask.message().key(key)).isFine();
+        RelayClient.send(Ask.message().saying(Prompt.of(model, "")).key(key)).isFine();
         String called = world.booked(key).path("model").asText();
         counted(key, 1);
         world.admin()

@@ -5,6 +5,7 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
+import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.renewal.Renewal;
 
 /** Looks every ten seconds for credentials that end soon. */
@@ -16,6 +17,10 @@ public class RenewalTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void renew() {
-        renewal.renewDue();
+        try {
+            renewal.renewDue();
+        } catch (StoreUnavailableException e) {
+            // Tried again in a moment; whoever needs the store says that it is away.
+        }
     }
 }

@@ -94,9 +94,8 @@ final class CodexSignIn implements OAuth {
 
     @Override
     public CompletableFuture<SignInStart> begin(SignInAttempt attempt, OAuthClient client, Errand errand) {
-        // Both make the server put into the id token what the account's requests will need.
-        Map<String, String> more =
-                Parameters.of("id_token_add_organizations", "true", "codex_cli_simplified_flow", "true");
+        // The server then puts into the id token what the account's requests will need.
+        Map<String, String> more = Parameters.of("id_token_add_organizations", "true");
         return CompletableFuture.completedFuture(
                 CodeFlow.link(attempt, client, client.value(OAuthSettings.SCOPES), more));
     }
