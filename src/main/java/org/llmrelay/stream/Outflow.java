@@ -143,13 +143,15 @@ public final class Outflow {
                         .first("content-length")
                         .map(Long::valueOf)
                         .orElse(Long.MAX_VALUE);
-            } else if (sink.isReady()) {
-                write(piece.bytes());
-            } else {
+            } else if (!sink.isReady()) {
                 return;
             }
             announced -= size;
+            // Before the write: a caller who has read the last byte may be gone before the write returns.
             delivered = announced <= 0;
+            if (piece.head() == null) {
+                write(piece.bytes());
+            }
             betweenEvents = piece.endsEvent();
             pieces.remove();
             piece.written().accept(size);

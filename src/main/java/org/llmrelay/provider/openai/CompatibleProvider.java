@@ -1,26 +1,12 @@
 package org.llmrelay.provider.openai;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.llmrelay.account.Account;
-import org.llmrelay.account.Account.Connection;
-import org.llmrelay.call.Body;
-import org.llmrelay.call.Call;
-import org.llmrelay.call.Headers;
-import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
-import org.llmrelay.provider.ModelEntry;
-import org.llmrelay.provider.Provider;
-import org.llmrelay.provider.fields.FieldCheck;
-import org.llmrelay.sse.SseEvent;
-import org.llmrelay.upstream.Timeouts;
-import org.llmrelay.upstream.UpstreamRequest;
 
 /** Accounts at others who speak Chat Completions like OpenAI, and no Responses. Thread-safe. */
-public final class CompatibleProvider implements Provider {
+public final class CompatibleProvider extends ApiKeyProvider {
     private static final AccountField BASE_URL = new AccountField(
             "base_url",
             "Base URL",
@@ -29,9 +15,6 @@ public final class CompatibleProvider implements Provider {
             null,
             "Where the API lives, with its version where it has one, such as https://api.deepseek.com");
 
-    private final OpenAiApi api = new OpenAiApi(BASE_URL);
-    private final OpenAiFaults faults;
-
     /** Goes by the system's clock. */
     public CompatibleProvider() {
         this(InstantSource.system());
@@ -39,7 +22,7 @@ public final class CompatibleProvider implements Provider {
 
     /** @param clock what times in answers are compared with */
     public CompatibleProvider(InstantSource clock) {
-        this.faults = new OpenAiFaults(clock);
+        super(BASE_URL, clock);
     }
 
     @Override
@@ -55,50 +38,5 @@ public final class CompatibleProvider implements Provider {
     @Override
     public Set<String> dialects() {
         return Set.of("openai-chat", "openai-embeddings");
-    }
-
-    @Override
-    public List<AccountField> fields() {
-        return api.fields();
-    }
-
-    @Override
-    public List<String> mistakesIn(Connection connection) {
-        return FieldCheck.of(api.fields(), connection).mistakes();
-    }
-
-    @Override
-    public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
-        return api.prepare(call, account, timeouts);
-    }
-
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        return api.prepareModelListing(account, timeouts);
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
-        return api.readModelListing(listing);
-    }
-
-    @Override
-    public Optional<UpstreamFault> faultIn(int status, Headers headers) {
-        return faults.in(status, headers);
-    }
-
-    @Override
-    public boolean tellsMoreInItsBody(int status) {
-        return faults.tellsMoreInItsBody(status);
-    }
-
-    @Override
-    public Optional<UpstreamFault> faultIn(int status, Headers headers, Body error) {
-        return faults.in(status, headers, error);
-    }
-
-    @Override
-    public Optional<UpstreamFault> faultIn(SseEvent first) {
-        return faults.in(first);
     }
 }
