@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One request and what became of it, live and afterwards. All times are on the {@code System.nanoTime} scale. Thread-safe. */
 public final class Exchange {
     private static final Duration GLANCE = Duration.ofMillis(2);
+    private static final Duration CLOSING_TIME = Duration.ofSeconds(15);
 
     private final int number;
     private final CompletableFuture<Fate> fate = new CompletableFuture<>();
@@ -73,14 +74,14 @@ public final class Exchange {
         return sent.size();
     }
 
-    /** The first MiB of the answer's body as sent (with its content coding, without chunk framing); after the end only. */
-    public byte[] bodySent() {
+    /** The first MiB of the answer's body as sent (with its content coding, without chunk framing); waits for the end. */
+    public byte[] bodySent() throws InterruptedException {
         requireOver();
         return sent.beginning();
     }
 
-    /** SHA-256 in hex of the answer's body as sent; after the end only. */
-    public String bodyDigest() {
+    /** SHA-256 in hex of the answer's body as sent; waits for the end. */
+    public String bodyDigest() throws InterruptedException {
         requireOver();
         return sent.digest();
     }
@@ -182,9 +183,10 @@ public final class Exchange {
         }
     }
 
-    private void requireOver() {
-        if (!fate.isDone()) {
-            throw new AssertionError(this + " is not over");
+    /** A caller may have the whole answer a moment before the fake has closed its books. */
+    private void requireOver() throws InterruptedException {
+        if (!isOverWithin(CLOSING_TIME)) {
+            throw new AssertionError(this + " is not over within " + CLOSING_TIME);
         }
     }
 
