@@ -17,6 +17,18 @@ import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
+import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.BackupDesk;
+import org.llmrelay.admin.Desks;
+import org.llmrelay.admin.GroupDesk;
+import org.llmrelay.admin.InquiryDesk;
+import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.Places;
+import org.llmrelay.admin.PriceDesk;
+import org.llmrelay.admin.ProxyDesk;
+import org.llmrelay.admin.RouteDesk;
+import org.llmrelay.admin.SchedulingDesk;
+import org.llmrelay.admin.SignInDesk;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Identity;
@@ -28,20 +40,8 @@ import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.HealthSurface;
 import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.Surface;
-import org.llmrelay.api.admin.AccountDesk;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
-import org.llmrelay.api.admin.BackupDesk;
-import org.llmrelay.api.admin.EncryptionResource;
-import org.llmrelay.api.admin.GroupDesk;
-import org.llmrelay.api.admin.InquiryDesk;
-import org.llmrelay.api.admin.KeyDesk;
-import org.llmrelay.api.admin.Places;
-import org.llmrelay.api.admin.PriceDesk;
-import org.llmrelay.api.admin.ProxyDesk;
-import org.llmrelay.api.admin.RouteDesk;
-import org.llmrelay.api.admin.SchedulingDesk;
-import org.llmrelay.api.admin.SignInDesk;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
@@ -186,27 +186,27 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    AdminApi.Roads roads(Proxies proxies, Accounts accounts, Hc5Upstream upstream, Facts facts) {
+    Desks.Roads roads(Proxies proxies, Accounts accounts, Hc5Upstream upstream, Facts facts) {
         RouteCheck check =
                 new RouteCheck(upstream, upstream, facts.deployment.outbound().addressEcho());
-        return new AdminApi.Roads(
+        return new Desks.Roads(
                 new ProxyDesk(proxies, accounts, facts.clock, new SecureRandom()),
                 new RouteDesk(check, proxies, facts.providers.all()));
     }
 
     @Produces
     @Dependent
-    AdminApi.Desks desks(
+    Desks desks(
             AccountDesk accounts,
-            AdminApi.Choices choices,
+            Desks.Choices choices,
             KeyDesk keys,
             PriceDesk prices,
             SignInDesk signIns,
-            EncryptionResource.KeyRing ring,
+            Desks.KeyRing ring,
             BackupDesk backups,
-            AdminApi.Books books,
-            AdminApi.Roads roads) {
-        return new AdminApi.Desks(accounts, choices, keys, prices, signIns, ring, backups, books, roads);
+            Desks.Books books,
+            Desks.Roads roads) {
+        return new Desks(accounts, choices, keys, prices, signIns, ring, backups, books, roads);
     }
 
     @Produces
@@ -217,8 +217,8 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    EncryptionResource.KeyRing keyRing(Vault vault, Resealing resealing) {
-        return new EncryptionResource.KeyRing(vault, resealing);
+    Desks.KeyRing keyRing(Vault vault, Resealing resealing) {
+        return new Desks.KeyRing(vault, resealing);
     }
 
     @Produces
@@ -237,8 +237,8 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    AdminApi.Choices choices(GroupDesk groups, SchedulingDesk scheduling) {
-        return new AdminApi.Choices(groups, scheduling);
+    Desks.Choices choices(GroupDesk groups, SchedulingDesk scheduling) {
+        return new Desks.Choices(groups, scheduling);
     }
 
     @Produces
@@ -255,7 +255,7 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    Surface admin(AdminApi.Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
+    Surface admin(Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
         AdminApi api = new AdminApi(desks, signIn, tokens, facts.kinds.stream().toList(), facts.oauthKinds);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }

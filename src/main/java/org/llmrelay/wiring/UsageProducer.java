@@ -6,11 +6,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
-import org.llmrelay.api.admin.AdminApi;
-import org.llmrelay.api.admin.CallDesk;
-import org.llmrelay.api.admin.InquiryDesk;
-import org.llmrelay.api.admin.LedgerDesk;
-import org.llmrelay.api.admin.UsageDesk;
+import org.llmrelay.admin.CallDesk;
+import org.llmrelay.admin.Desks;
+import org.llmrelay.admin.InquiryDesk;
+import org.llmrelay.admin.LedgerDesk;
+import org.llmrelay.admin.UsageDesk;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.Keys;
 import org.llmrelay.pricing.Pricer;
@@ -59,7 +59,7 @@ public class UsageProducer {
 
     @Produces
     @Dependent
-    AdminApi.Books books(
+    Desks.Books books(
             RedisStore store,
             Calendar calendar,
             Keys keys,
@@ -68,7 +68,7 @@ public class UsageProducer {
             InquiryDesk inquiries) {
         Reports reports = new Reports(store.counters(), calendar);
         CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
-        return new AdminApi.Books(
+        return new Desks.Books(
                 new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar), ledger, inquiries);
     }
 }

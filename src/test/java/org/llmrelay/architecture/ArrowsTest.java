@@ -48,6 +48,7 @@ class ArrowsTest {
             2    | settlement   | call failure key pricing usage                        | -
             3    | relay        | 0-2                                                   | -
             3    | signin       | failure secret                                        | jose4j caffeine
+            3    | admin        | 0-2 relay signin                                      | jackson
             4    | api          | 0-3                                                   | rest servlet inject
             4    | api.*        | 0-3 api                                               | rest servlet inject
             4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
@@ -55,8 +56,8 @@ class ArrowsTest {
             4    | api.openai   | 0-3 api                                               | rest servlet inject jackson
             4    | api.gemini   | 0-3 api                                               | rest servlet inject jackson
             4    | api.boot     | 0-3 api api.* api.admin api.anthropic api.gemini      | rest servlet inject cdi jersey
-            4    | console      | 0-2 signin                                            | faces cdi inject
-            4    | console.*    | 0-2 signin console                                    | faces cdi inject
+            4    | console      | 0-2 admin signin                                      | faces cdi inject servlet jackson
+            4    | console.*    | 0-2 admin signin console                              | faces cdi inject
             4    | timer        | 0-3                                                   | ejb cdi inject
             side | undertow     | -                                                     | servlet undertow
             side | upstream.hc5 | call failure route secret upstream                    | httpclient

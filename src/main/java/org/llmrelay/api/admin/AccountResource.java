@@ -14,6 +14,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.AccountBody;
+import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.AccountStateBody;
+import org.llmrelay.admin.CheckBody;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.SchedulingDesk;
+import org.llmrelay.admin.TransitionBody;
 
 /** One account. */
 @Path(AdminPath.ROOT + "/accounts/{id}")

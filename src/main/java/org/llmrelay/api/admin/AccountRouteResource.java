@@ -5,6 +5,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.RouteBody;
+import org.llmrelay.admin.RouteDesk;
 
 /** The route of one account put to the test. */
 @Path(AdminPath.ROOT + "/accounts/{id}/proxy/test")

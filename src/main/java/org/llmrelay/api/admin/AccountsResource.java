@@ -12,6 +12,11 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
+import org.llmrelay.admin.AccountBody;
+import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.Paging;
 
 /** All accounts, and new ones. */
 @Path(AdminPath.ROOT + "/accounts")

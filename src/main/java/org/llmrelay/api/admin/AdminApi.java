@@ -2,6 +2,7 @@ package org.llmrelay.api.admin;
 
 import java.util.Collection;
 import java.util.Set;
+import org.llmrelay.admin.Desks;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.signin.SignIn;
@@ -22,27 +23,6 @@ public final class AdminApi {
         this.kinds = kinds;
         this.oauth = oauth;
     }
-
-    /** Those who do what operators want. */
-    public record Desks(
-            AccountDesk accounts,
-            Choices choices,
-            KeyDesk keys,
-            PriceDesk prices,
-            SignInDesk signIns,
-            EncryptionResource.KeyRing ring,
-            BackupDesk backups,
-            Books books,
-            Roads roads) {}
-
-    /** Those who see to proxies and routes. */
-    public record Roads(ProxyDesk proxies, RouteDesk routes) {}
-
-    /** Those who know which accounts take calls. */
-    public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}
-
-    /** Those who know what was used and what was refused. */
-    public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger, InquiryDesk inquiries) {}
 
     /** The resources, one instance each. */
     Set<Object> resources() {

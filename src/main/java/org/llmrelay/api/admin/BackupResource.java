@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.BackupDesk;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.RestoreBody;
 
 /** All records in one locked file, and back. Nobody but operators may, for making a backup is a {@code POST} too. */
 @Path(AdminPath.ROOT)

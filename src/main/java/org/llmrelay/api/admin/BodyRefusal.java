@@ -1,6 +1,8 @@
 package org.llmrelay.api.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.llmrelay.admin.Json;
+import org.llmrelay.admin.Problem;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.RelayFailure;

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.llmrelay.admin.Json;
+import org.llmrelay.admin.JsonBody;
+import org.llmrelay.admin.Problem;
 
 /** Writes the bodies of the admin API as JSON that nobody on the way keeps. */
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})

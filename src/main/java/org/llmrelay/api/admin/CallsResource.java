@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.BookedCallBody;
+import org.llmrelay.admin.CallDesk;
+import org.llmrelay.admin.CallsBody;
 
 /** The calls in the ledger. */
 @Path(AdminPath.ROOT + "/calls")
@@ -25,11 +28,11 @@ public final class CallsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public CallsBody list(
-            @BeanParam CallQuery query,
-            @BeanParam RangeQuery range,
+            @BeanParam CallParams query,
+            @BeanParam RangeParams range,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
-        return desk.page(query, range, cursor, limit);
+        return desk.page(query.query(), range.query(), cursor, limit);
     }
 
     @GET
@@ -43,8 +46,8 @@ public final class CallsResource {
     @GET
     @Path("export")
     public Response export(
-            @BeanParam CallQuery query, @BeanParam RangeQuery range, @QueryParam("format") @Nullable String format) {
-        CallDesk.Export export = desk.export(query, range, format);
+            @BeanParam CallParams query, @BeanParam RangeParams range, @QueryParam("format") @Nullable String format) {
+        CallDesk.Export export = desk.export(query.query(), range.query(), format);
         StreamingOutput body = export::write;
         return Response.ok(body, export.format().mediaType())
                 .header(

@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.CredentialBody;
+import org.llmrelay.admin.SignInDesk;
 
 /** How one account is signed in. */
 @Path(AdminPath.ROOT + "/accounts/{id}")

@@ -5,6 +5,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.Desks;
+import org.llmrelay.admin.EncryptionBody;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 
@@ -16,13 +18,10 @@ public final class EncryptionResource {
     private final Vault vault;
     private final Resealing resealing;
 
-    public EncryptionResource(KeyRing ring) {
+    public EncryptionResource(Desks.KeyRing ring) {
         this.vault = ring.vault();
         this.resealing = ring.resealing();
     }
-
-    /** The keys, and what they have sealed. */
-    public record KeyRing(Vault vault, Resealing resealing) {}
 
     @GET
     public EncryptionBody read() {

@@ -6,6 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.ExplanationBody;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.InquiryDesk;
 
 /** What would become of a call of one key. */
 @Path(AdminPath.ROOT + "/keys/{id}/explain")

@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.Json;
+import org.llmrelay.admin.Problem;
+import org.llmrelay.admin.ProblemException;
 
 /** Reads the bodies of the admin API: JSON objects of up to a mebibyte. */
 @Consumes({MediaType.APPLICATION_JSON, FormReader.MERGE_PATCH})

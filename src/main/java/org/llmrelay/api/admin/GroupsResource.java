@@ -15,6 +15,11 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Group;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.GroupDesk;
+import org.llmrelay.admin.JsonBody;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.Paging;
 
 /** Groups of accounts. */
 @Path(AdminPath.ROOT + "/groups")

@@ -8,6 +8,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.IssuedKeyBody;
+import org.llmrelay.admin.JsonBody;
+import org.llmrelay.admin.KeyBody;
+import org.llmrelay.admin.KeyDesk;
 
 /** Many keys at once. */
 @Path(AdminPath.ROOT + "/keys/batch")

@@ -7,6 +7,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.InquiryDesk;
+import org.llmrelay.admin.Paging;
+import org.llmrelay.admin.RefusalsBody;
 
 /** What one key was refused. */
 @Path(AdminPath.ROOT + "/keys/{id}/refusals")

@@ -12,6 +12,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.CallBody;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.IssuedKeyBody;
+import org.llmrelay.admin.JsonBody;
+import org.llmrelay.admin.KeyBody;
+import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.KeyStandingBody;
+import org.llmrelay.admin.KeyUsageBody;
+import org.llmrelay.admin.Paging;
 
 /** One key. */
 @Path(AdminPath.ROOT + "/keys/{id}")

@@ -11,6 +11,14 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.IssuedKeyBody;
+import org.llmrelay.admin.KeyBody;
+import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.Paging;
+import org.llmrelay.admin.Problem;
+import org.llmrelay.admin.ProblemException;
 import org.llmrelay.key.KeyIssue;
 import org.llmrelay.key.Keys;
 

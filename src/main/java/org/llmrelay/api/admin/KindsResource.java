@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.llmrelay.admin.KindBody;
+import org.llmrelay.admin.ListBody;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.renewal.OAuthKinds;
 

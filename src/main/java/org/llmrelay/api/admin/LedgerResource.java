@@ -5,6 +5,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.LedgerDesk;
+import org.llmrelay.admin.RecomputeBody;
+import org.llmrelay.admin.RepriceBody;
 
 /** Ledgers checked and priced anew, a part with each request. */
 @Path(AdminPath.ROOT + "/ledger")

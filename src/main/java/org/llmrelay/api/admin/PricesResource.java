@@ -11,6 +11,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.Paging;
+import org.llmrelay.admin.PriceBody;
+import org.llmrelay.admin.PriceDesk;
+import org.llmrelay.admin.PricesBody;
+import org.llmrelay.admin.UnpricedBody;
 import org.llmrelay.pricing.UnpricedModel;
 
 /** What models cost, and the operator's own word on it. */

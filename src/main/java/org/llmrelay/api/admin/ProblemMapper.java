@@ -6,6 +6,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.llmrelay.admin.Problem;
+import org.llmrelay.admin.ProblemException;
 import org.llmrelay.failure.StoreUnavailableException;
 
 /** Shows everything that goes wrong in the admin API as problem details. */

@@ -11,6 +11,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.ListBody;
+import org.llmrelay.admin.Paging;
+import org.llmrelay.admin.ProxyBody;
+import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.route.NamedProxy;
 
 /** All named proxies, and new ones. */

@@ -8,6 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.ProxyBody;
+import org.llmrelay.admin.ProxyDesk;
 
 /** One named proxy. */
 @Path(AdminPath.ROOT + "/proxies/{id}")

@@ -5,6 +5,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.RouteBody;
+import org.llmrelay.admin.RouteDesk;
 
 /** A proxy put to the test before it is used. */
 // A resource of its own: among the methods of all proxies its path would be taken for the id of one.

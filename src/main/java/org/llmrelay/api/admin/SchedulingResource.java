@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.JsonBody;
+import org.llmrelay.admin.SchedulingDesk;
 import org.llmrelay.scheduling.Considered;
 import org.llmrelay.scheduling.Objection;
 

@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.llmrelay.account.Account;
+import org.llmrelay.admin.AccountBody;
+import org.llmrelay.admin.Form;
+import org.llmrelay.admin.SignInDesk;
 
 /** Signing accounts in. */
 @Path(AdminPath.ROOT + "/accounts/sign-ins")

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.llmrelay.admin.Problem;
+import org.llmrelay.admin.ProblemException;
 import org.llmrelay.signin.Identity;
 import org.llmrelay.signin.Tokens;
 

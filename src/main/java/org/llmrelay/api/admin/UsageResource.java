@@ -7,6 +7,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.LiveBody;
+import org.llmrelay.admin.Paging;
+import org.llmrelay.admin.SeriesBody;
+import org.llmrelay.admin.TopBody;
+import org.llmrelay.admin.UsageDesk;
 
 /** What was used, in all and by whom. */
 @Path(AdminPath.ROOT + "/usage")
@@ -22,8 +27,10 @@ public final class UsageResource {
     @GET
     @Path("series")
     public SeriesBody series(
-            @BeanParam SubjectQuery subject, @BeanParam RangeQuery range, @QueryParam("grain") @Nullable String grain) {
-        return desk.series(subject, range, grain);
+            @BeanParam SubjectParams subject,
+            @BeanParam RangeParams range,
+            @QueryParam("grain") @Nullable String grain) {
+        return desk.series(subject.query(), range.query(), grain);
     }
 
     @GET
@@ -31,15 +38,15 @@ public final class UsageResource {
     public TopBody top(
             @QueryParam("of") @Nullable String of,
             @QueryParam("by") @Nullable String by,
-            @BeanParam RangeQuery range,
+            @BeanParam RangeParams range,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("limit") @Nullable String limit) {
-        return desk.top(new UsageDesk.Wish(of, by), range, Paging.of(offset, limit));
+        return desk.top(new UsageDesk.Wish(of, by), range.query(), Paging.of(offset, limit));
     }
 
     @GET
     @Path("live")
-    public LiveBody live(@BeanParam SubjectQuery subject, @QueryParam("minutes") @Nullable String minutes) {
-        return desk.live(subject, minutes);
+    public LiveBody live(@BeanParam SubjectParams subject, @QueryParam("minutes") @Nullable String minutes) {
+        return desk.live(subject.query(), minutes);
     }
 }

@@ -5,6 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.BackupDesk;
+import org.llmrelay.admin.CallDesk;
+import org.llmrelay.admin.Desks;
+import org.llmrelay.admin.GroupDesk;
+import org.llmrelay.admin.InquiryDesk;
+import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.LedgerDesk;
+import org.llmrelay.admin.Places;
+import org.llmrelay.admin.PriceDesk;
+import org.llmrelay.admin.ProxyDesk;
+import org.llmrelay.admin.RouteDesk;
+import org.llmrelay.admin.SchedulingDesk;
+import org.llmrelay.admin.SignInDesk;
+import org.llmrelay.admin.UsageDesk;
 import org.llmrelay.admission.Admission;
 import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Habits;
@@ -78,9 +93,9 @@ final class AdminAssembly {
                 world.clock,
                 random);
         return new AdminApi(
-                new AdminApi.Desks(
+                new Desks(
                         accountDesk,
-                        new AdminApi.Choices(new GroupDesk(places, world.clock, random), schedulingDesk()),
+                        new Desks.Choices(new GroupDesk(places, world.clock, random), schedulingDesk()),
                         new KeyDesk(
                                 world.keys,
                                 new KeyIssue(world.keys, world.mint, world.clock, random),
@@ -89,12 +104,12 @@ final class AdminAssembly {
                                 world.clock),
                         new PriceDesk(world.prices, world.overrides, world.unpriced),
                         signIns(accountDesk, oauthKinds, random),
-                        new EncryptionResource.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
+                        new Desks.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
                         new BackupDesk(
                                 new Backup(List.of(world.shelf), world.vault, world.clock),
                                 new Restore(List.of(world.shelf), world.vault)),
                         books(),
-                        new AdminApi.Roads(
+                        new Desks.Roads(
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),
                                 new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())))),
                 new SignIn(users, passwords, tokens, world.clock),
@@ -125,9 +140,9 @@ final class AdminAssembly {
                 world.clock);
     }
 
-    private AdminApi.Books books() {
+    private Desks.Books books() {
         CallSearch search = new CallSearch(world.ledger.archive(), world.counters, world.calendar);
-        return new AdminApi.Books(
+        return new Desks.Books(
                 new UsageDesk(new Reports(world.counters, world.calendar), world.calendar, world.keys, world.accounts),
                 new CallDesk(search, world.calendar),
                 new LedgerDesk(

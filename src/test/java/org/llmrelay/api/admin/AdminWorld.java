@@ -40,6 +40,7 @@ import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Quotas;
+import org.llmrelay.admin.Json;
 import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.Valuation;

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmrelay.admin.Json;
 import org.llmrelay.call.Ending;
 import org.llmrelay.usage.Entries;
 import org.llmrelay.usage.LedgerEntry;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.llmrelay.admin.Json;
 
 /** The description of the API, as tests look at it. */
 record Description(JsonNode document) {

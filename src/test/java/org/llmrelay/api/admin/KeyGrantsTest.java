@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrelay.account.Account;
+import org.llmrelay.admin.Json;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Expiry;
 

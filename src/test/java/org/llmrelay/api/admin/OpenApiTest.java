@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.llmrelay.admin.Form;
 
 class OpenApiTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");

@@ -1,0 +1,139 @@
+package org.llmrelay.admin;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.AccountState;
+import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Quotas;
+import org.llmrelay.account.Standings;
+import org.llmrelay.account.State;
+import org.llmrelay.account.Transition;
+import org.llmrelay.limit.Leases;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.route.Proxies;
+import org.llmrelay.route.Targets;
+
+/** What an operator does with accounts. Throws {@link ProblemException} where it cannot be done. Thread-safe when {@code random} is. */
+public final class AccountDesk {
+    private final Stores stores;
+    private final AccountForm forms;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param targets what upstreams may be dialled */
+    public AccountDesk(
+            Stores stores, Collection<Kind> providers, Targets targets, InstantSource clock, RandomGenerator random) {
+        this.stores = stores;
+        this.forms = new AccountForm(providers, stores.places().groups(), new ProxyForm(stores.proxies()), targets);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Where accounts, what happens to them, and what they go through are kept. */
+    public record Stores(Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies) {}
+
+    public List<Account> all() {
+        return stores.places().accounts().all();
+    }
+
+    public Account find(String id) {
+        return stores.places()
+                .accounts()
+                .find(id)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("account", id)));
+    }
+
+    public Account create(Form form) {
+        return saved(made(forms.read(form, null)));
+    }
+
+    /** An account as a form has it, of a kind that is settled; nothing is saved, and mistakes are left in the form. */
+    public Account read(Form form, String kind) {
+        return made(forms.readAs(form, kind));
+    }
+
+    /** An account of a kind that nothing else is known of; nothing is saved. */
+    public Account draft(String kind) {
+        return made(AccountForm.Entry.blank(kind));
+    }
+
+    private Account made(AccountForm.Entry entry) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String id = "acc_%016x".formatted(random.nextLong());
+        return new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), now);
+    }
+
+    public Account change(String id, Form form, String by) {
+        Account before = find(id);
+        AccountForm.Entry entry = forms.read(form, before);
+        Account after = saved(
+                new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), before.created()));
+        if (!before.connection().secrets().equals(after.connection().secrets())) {
+            // What was held against the old credential says nothing of the new one.
+            stores.standings().reset(id, "new-credential", by);
+        }
+        if (before.isEnabled() != after.isEnabled()) {
+            stores.standings().note(id, switched(after, by));
+        }
+        return after;
+    }
+
+    private Transition switched(Account account, String by) {
+        State working = stores.standings().of(account.id()).state(clock.instant());
+        return new Transition(
+                clock.instant(),
+                CoolDown.ALL,
+                account.isEnabled() ? State.DISABLED : working,
+                account.isEnabled() ? working : State.DISABLED,
+                null,
+                account.isEnabled() ? "enabled" : "disabled",
+                by);
+    }
+
+    public void delete(String id) {
+        if (!stores.places().accounts().delete(id)) {
+            throw new ProblemException(Problem.notFound("account", id));
+        }
+    }
+
+    public AccountState state(String id) {
+        return new AccountState(
+                find(id),
+                stores.standings().of(id),
+                stores.quotas().of(id),
+                stores.leases().running(id),
+                clock.instant());
+    }
+
+    public AccountState reset(String id, String by) {
+        find(id);
+        stores.standings().reset(id, "reset", by);
+        return state(id);
+    }
+
+    public List<Transition> history(String id) {
+        find(id);
+        return stores.standings().history(id);
+    }
+
+    public Account saved(Account account) {
+        requireFreeName(account);
+        stores.places().accounts().save(account);
+        return account;
+    }
+
+    public void requireFreeName(Account account) {
+        if (all().stream().anyMatch(other -> isNamesake(other, account))) {
+            throw new ProblemException(Problem.conflict("There is another account with the name " + account.name()));
+        }
+    }
+
+    private static boolean isNamesake(Account other, Account account) {
+        return other.name().equalsIgnoreCase(account.name()) && !other.id().equals(account.id());
+    }
+}

@@ -1,0 +1,28 @@
+package org.llmrelay.admin;
+
+import org.llmrelay.secret.Resealing;
+import org.llmrelay.secret.Vault;
+
+/** Those who do what operators want. */
+public record Desks(
+        AccountDesk accounts,
+        Choices choices,
+        KeyDesk keys,
+        PriceDesk prices,
+        SignInDesk signIns,
+        KeyRing ring,
+        BackupDesk backups,
+        Books books,
+        Roads roads) {
+    /** Those who see to proxies and routes. */
+    public record Roads(ProxyDesk proxies, RouteDesk routes) {}
+
+    /** Those who know which accounts take calls. */
+    public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}
+
+    /** Those who know what was used and what was refused. */
+    public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger, InquiryDesk inquiries) {}
+
+    /** The keys, and what they have sealed. */
+    public record KeyRing(Vault vault, Resealing resealing) {}
+}

@@ -1,0 +1,4 @@
+package org.llmrelay.admin;
+
+/** Marks what the admin API sends as JSON. */
+public interface JsonBody {}

@@ -1,4 +1,0 @@
-package org.llmrelay.api.admin;
-
-/** Marks what the admin API sends as JSON. */
-interface JsonBody {}
