@@ -44,9 +44,16 @@ final class Admin {
 
     /** An account of any kind that has a base URL and an API key. */
     Account createAccount(String kind, AccountWish wish) {
+        return createAccount(kind, wish, Map.of("api_key", wish.credential()));
+    }
+
+    /** An account of any kind that has a base URL. {@code fields}: all others. */
+    Account createAccount(String kind, AccountWish wish, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("base_url", wish.upstream().toString());
         Map<String, Object> form = new LinkedHashMap<>(Map.of("name", wish.name(), "kind", kind));
         form.put("priority", wish.priority());
-        form.put("fields", Map.of("base_url", wish.upstream().toString(), "api_key", wish.credential()));
+        form.put("fields", all);
         form.put("models", wish.models());
         return new Account(post("/accounts", Json.write(form)).path("id").asText(), wish.name(), wish.credential());
     }

@@ -71,6 +71,13 @@ final class RelayWorld implements BeforeEachCallback, AfterEachCallback {
         return admin().createAccount(kind, wish(priority, upstream.baseUrl(), models));
     }
 
+    /** An account of any kind that has a base URL, under the name of a credential among its fields. */
+    Account account(String kind, String credential, Map<String, String> fields, Map<String, String> models) {
+        AccountWish wish = new AccountWish(
+                "account " + UUID.randomUUID(), PRIORITY, upstream.baseUrl(), Planted.remember(credential), models);
+        return admin().createAccount(kind, wish, fields);
+    }
+
     private static AccountWish wish(int priority, URI baseUrl, Map<String, String> models) {
         return new AccountWish("account " + UUID.randomUUID(), priority, baseUrl, Planted.credential(), models);
     }

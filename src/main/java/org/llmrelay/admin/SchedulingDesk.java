@@ -59,7 +59,7 @@ public final class SchedulingDesk {
             form.wrong("dialect", "is spoken by no kind of account");
         }
         form.finish();
-        Wish.Need need = new Wish.Need(providers.kindsThatSpeak(dialect), model, families.of(dialect, model));
+        Wish.Need need = new Wish.Need(providers.kindsFor(dialect, service), model, families.of(dialect, model));
         return scheduler.explain(new Wish(
                 "explain", seeker(key, service), need, true, trail(key, session, need), () -> Leases.Hold.NOTHING));
     }

@@ -22,6 +22,7 @@ import org.llmrelay.stream.Pump;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamExchange;
+import org.llmrelay.upstream.UpstreamRequest;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.Framing;
 
@@ -39,6 +40,7 @@ final class Approach implements Passage {
 
     private volatile boolean letGo;
     private volatile Access.@Nullable Ready used;
+    private volatile @Nullable UpstreamRequest sent;
     private volatile boolean refusalForgiven;
     private volatile @Nullable CompletableFuture<Answer> asked;
     private volatile @Nullable Pump pump;
@@ -107,7 +109,9 @@ final class Approach implements Passage {
         try {
             Provider provider = stations.providers().ofKind(account.kind()).orElseThrow();
             Timeouts timeouts = new Timeouts(patience.connect(), patience.firstByte());
-            CompletableFuture<Answer> opening = stations.upstream().open(provider.prepare(call, account, timeouts));
+            UpstreamRequest request = provider.prepare(call, account, timeouts);
+            sent = request;
+            CompletableFuture<Answer> opening = stations.upstream().open(request);
             asked = opening;
             CompletableFuture<Answer> unused =
                     opening.whenComplete((answer, broken) -> answered(provider, answer, broken));
@@ -141,7 +145,7 @@ final class Approach implements Passage {
 
     private void answered(Provider provider, @Nullable Answer answer, @Nullable Throwable broken) {
         if (answer instanceof Answer.Answered answered) {
-            weigh(provider, answered.exchange());
+            weigh(provider, provider.unwrapped(call, answered.exchange()));
         } else if (answer instanceof Answer.Unanswered unanswered) {
             traveller.turnedAway(this, unanswered.fault());
         } else if (broken != null && !letGo) {
@@ -171,8 +175,25 @@ final class Approach implements Passage {
         }
     }
 
-    /** A token may have been taken back before its time: it is renewed once before the account is given up. */
+    /** An account may have several credentials, of which one is refused; each of them is asked with before the account is given up. */
     private void refused(UpstreamFault fault) {
+        Access.Ready before = used;
+        UpstreamRequest asking = sent;
+        if (before == null || asking == null) {
+            traveller.turnedAway(this, fault);
+            return;
+        }
+        Provider provider = stations.providers().ofKind(before.account().kind()).orElseThrow();
+        Optional<UpstreamFault> whole = provider.forAccount(fault, before.account(), asking);
+        if (whole.isPresent()) {
+            refusedWhole(whole.get());
+        } else if (!letGo) {
+            open(before.account());
+        }
+    }
+
+    /** A token may have been taken back before its time: it is renewed once before the account is given up. */
+    private void refusedWhole(UpstreamFault fault) {
         Access.Ready before = used;
         boolean isOfToken = fault.kind() == FailureKind.UPSTREAM_UNAUTHORIZED;
         if (before == null || !before.isSignedIn() || !isOfToken || refusalForgiven) {
@@ -208,6 +229,7 @@ final class Approach implements Passage {
     @Override
     public void committed(int status) {
         call = call.withoutBody();
+        sent = null;
         traveller.welcomed(lease, status);
     }
 

@@ -58,10 +58,10 @@ public final class ModelCatalog {
         this.clock = clock;
     }
 
-    /** The models of accounts that speak any of these dialects, newest first. Completes normally within a few seconds; never blocks. */
-    public CompletableFuture<List<ModelEntry>> models(String... dialects) {
+    /** The models that callers of a service can ask for in any of these dialects, newest first. Completes normally within a few seconds; never blocks. */
+    public CompletableFuture<List<ModelEntry>> models(String service, String... dialects) {
         Set<String> kinds = Arrays.stream(dialects)
-                .flatMap(dialect -> providers.kindsThatSpeak(dialect).stream())
+                .flatMap(dialect -> providers.kindsFor(dialect, service).stream())
                 .collect(Collectors.toUnmodifiableSet());
         List<Account> serving = accounts.all().stream()
                 .filter(a -> a.isEnabled() && kinds.contains(a.kind()))

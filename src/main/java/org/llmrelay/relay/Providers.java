@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.provider.Provider;
 
 /** The kinds of account that are here, by the names they give themselves. Thread-safe. */
@@ -23,6 +24,24 @@ public final class Providers {
 
     public Optional<Provider> ofKind(String kind) {
         return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /** The kinds of account to which calls in a dialect come from callers of a service. */
+    public Set<String> kindsFor(String dialect, String service) {
+        boolean isClaimed = byKind.values().stream()
+                .anyMatch(provider -> provider.clientele().own().contains(service));
+        return kindsThatSpeak(dialect).stream()
+                .filter(kind -> serves(byKind.get(kind), service, isClaimed))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean serves(@Nullable Provider provider, String service, boolean isClaimed) {
+        if (provider == null) {
+            return false;
+        }
+        return isClaimed
+                ? provider.clientele().own().contains(service)
+                : provider.clientele().open();
     }
 
     /** The kinds of account whose upstreams speak a dialect. */

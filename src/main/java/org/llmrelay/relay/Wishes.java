@@ -33,7 +33,7 @@ final class Wishes {
                         handling.accounts().get(service),
                         handling.fallsBackFor(service)),
                 new Wish.Need(
-                        stations.providers().kindsThatSpeak(call.dialect()),
+                        stations.providers().kindsFor(call.dialect(), service),
                         call.facts().model(),
                         call.facts().family()),
                 ticket.holdsSlots(),

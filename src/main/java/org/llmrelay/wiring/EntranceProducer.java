@@ -115,7 +115,7 @@ public class EntranceProducer {
         KeyHolders holders = new KeyHolders(callers::identify, CLAUDE, failures);
         return new AnthropicSurface(
                 entrance,
-                new ModelsResource(holders, () -> catalog.models(ANTHROPIC)),
+                new ModelsResource(holders, () -> catalog.models(CLAUDE, ANTHROPIC)),
                 new KeyFactsResource(holders, facts.ledger, facts.gate, facts.calendar),
                 failures,
                 AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));

@@ -45,7 +45,7 @@ public class GeminiProducer {
         Entrance entrance = entrance(PLAIN);
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, SERVICE, failures);
-        ModelsView models = new ModelsView(holders, () -> catalog.models(PLAIN));
+        ModelsView models = new ModelsView(holders, () -> catalog.models(SERVICE, PLAIN));
         return new GeminiSurface(entrance, new GeminiResource(entrance, entrance(ENVELOPED), models), failures);
     }
 

@@ -43,7 +43,7 @@ public class OpenAiProducer {
         DialectFailures failures = new DialectFailures(entrances.responses(), log);
         ModelsResource models = new ModelsResource(
                 new KeyHolders(callers::identify, SERVICE, failures),
-                () -> catalog.models(ResponsesDialect.ID, ChatDialect.ID, EmbeddingsDialect.ID));
+                () -> catalog.models(SERVICE, ResponsesDialect.ID, ChatDialect.ID, EmbeddingsDialect.ID));
         return new OpenAiSurface("/openai", entrances, models, failures);
     }
 }

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /** The prefixes under which callers reach the same endpoints. */
 final class Doors {
-    /** What each door opens on, for {@code @Path}; the last prefix is only for comparing two ways of coming in. */
-    static final String V1 = "{door: (api/|claude/|comparison/)?}v1";
+    /** What each door opens on, for {@code @Path}; which doors are open is the surfaces' business. */
+    static final String V1 = "{door: (.*/)?}v1";
 
     private static final List<String> PREFIXES = List.of("", "/api", "/claude");
 

@@ -2,6 +2,7 @@ package org.llmrelay.api.openai;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.Gate;
@@ -17,8 +18,13 @@ public final class OpenAiSurface implements Surface {
     private final ModelsResource models;
     private final DialectFailures failures;
 
-    /** The ways in, one for each dialect. */
-    public record Entrances(Entrance responses, Entrance chat, Entrance embeddings) {}
+    /**
+     * The ways in, one for each dialect.
+     *
+     * @param embeddings null where there are none
+     */
+    public record Entrances(
+            Entrance responses, Entrance chat, @Nullable Entrance embeddings) {}
 
     /**
      * @param prefix what the paths begin with, such as {@code /openai}
@@ -43,15 +49,19 @@ public final class OpenAiSurface implements Surface {
         Gate posts = MethodGate.forCalls(entrances.responses());
         List<String> responses = new ArrayList<>(doors.to("/responses"));
         responses.addAll(doors.to("/responses/compact"));
-        return List.of(
+        List<RestMount> mounts = new ArrayList<>(List.of(
                 calls("responses", responses, new ResponsesResource(entrances.responses()), new WebSocketGate(posts)),
                 calls("chat", doors.to("/chat/completions"), new ChatResource(entrances.chat()), posts),
-                calls("embeddings", doors.to("/embeddings"), new EmbeddingsResource(entrances.embeddings()), posts),
                 RestMount.of(
                         name + "-models",
                         doors.allBelow("/models"),
                         List.of(models, failures),
-                        MethodGate.forReading(entrances.responses())));
+                        MethodGate.forReading(entrances.responses()))));
+        Entrance embeddings = entrances.embeddings();
+        if (embeddings != null) {
+            mounts.add(calls("embeddings", doors.to("/embeddings"), new EmbeddingsResource(embeddings), posts));
+        }
+        return mounts;
     }
 
     private RestMount calls(String what, List<String> paths, Object resource, Gate gate) {

@@ -1,4 +1,4 @@
-/** Droid accounts, by API keys and by sign-in on a device. They can be stored and renewed; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** Droid accounts, by API keys and by sign-in on a device. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.droid;
 

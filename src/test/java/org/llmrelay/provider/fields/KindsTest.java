@@ -15,8 +15,8 @@ import org.llmrelay.provider.Kind;
 import org.llmrelay.provider.azure.AzureProvider;
 import org.llmrelay.provider.bedrock.BedrockKind;
 import org.llmrelay.provider.codex.CodexProvider;
-import org.llmrelay.provider.droid.DroidKind;
-import org.llmrelay.provider.droid.DroidSignedInKind;
+import org.llmrelay.provider.droid.DroidProvider;
+import org.llmrelay.provider.droid.DroidSignedInProvider;
 import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.provider.gemini.GeminiProvider;
 import org.llmrelay.provider.openai.OpenAiProvider;
@@ -46,13 +46,13 @@ class KindsTest {
         return List.of(
                 new OpenAiProvider(),
                 new GeminiProvider(),
-                new DroidKind(),
+                new DroidProvider(),
                 new AzureProvider(),
                 new BedrockKind(),
                 new VertexKind(),
                 new CodexProvider(),
                 new CodeAssistProvider(),
-                new DroidSignedInKind());
+                new DroidSignedInProvider());
     }
 
     /** Whatever the kind has fields for, properly filled in. */
@@ -188,7 +188,7 @@ class KindsTest {
     @ParameterizedTest
     @CsvSource({"'fk-1\nfk-1'", "'two words'", "'\n'"})
     void droidWantsDifferentKeysOneInALine(String keys) {
-        assertThat(mistakes(new DroidKind(), "api_keys", keys)).hasSize(1);
+        assertThat(mistakes(new DroidProvider(), "api_keys", keys)).hasSize(1);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ import org.llmrelay.provider.SignInStart;
 import org.llmrelay.provider.TokenAnswer;
 import org.llmrelay.provider.claude.ClaudeProvider;
 import org.llmrelay.provider.codex.CodexProvider;
-import org.llmrelay.provider.droid.DroidSignedInKind;
+import org.llmrelay.provider.droid.DroidSignedInProvider;
 import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.route.Targets;
 import org.llmrelay.secret.Secret;
@@ -65,7 +65,7 @@ class SignInFlowsTest {
                 new ClaudeProvider(CLOCK),
                 new CodexProvider(CLOCK),
                 new CodeAssistProvider(CLOCK),
-                new DroidSignedInKind(CLOCK));
+                new DroidSignedInProvider(CLOCK));
     }
 
     private OAuthClient client(OAuth oauth) {
@@ -246,7 +246,7 @@ class SignInFlowsTest {
     @Test
     void droidWaitsUntilTheCodeIsConfirmed() {
         server.telling("organization_id", "\"org_1\"").telling("user", "{\"email\":\"ada@example.org\",\"id\":\"u\"}");
-        OAuth oauth = new DroidSignedInKind(CLOCK).oauth().orElseThrow();
+        OAuth oauth = new DroidSignedInProvider(CLOCK).oauth().orElseThrow();
         SignInStart.Opened opened = (SignInStart.Opened) got(oauth.begin(attempt("device"), client(oauth), errand()));
         SignInAttempt attempt = attempt("device").holding(opened.device());
 
@@ -266,7 +266,7 @@ class SignInFlowsTest {
     @Test
     void droidSaysSoWhenThereIsNoCode() {
         server.always(Behaviours.status(503));
-        OAuth oauth = new DroidSignedInKind(CLOCK).oauth().orElseThrow();
+        OAuth oauth = new DroidSignedInProvider(CLOCK).oauth().orElseThrow();
 
         assertThat(got(oauth.begin(attempt("device"), client(oauth), errand())))
                 .isEqualTo(new SignInStart.NotOpened(new TokenAnswer.Unclear("status-503")));
