@@ -38,8 +38,7 @@ final class CallRow {
             "rated_microdollars",
             "first_byte_ms",
             "total_ms",
-            "attempts",
-            "estimated"));
+            "attempts"));
 
     private CallRow() {}
 
@@ -83,8 +82,7 @@ final class CallRow {
                         ? ""
                         : Long.toString(outcome.firstByte().toMillis()),
                 Long.toString(outcome.total().toMillis()),
-                Integer.toString(outcome.attempts().size()),
-                String.join(" ", CallBody.estimated(outcome.estimated())));
+                Integer.toString(outcome.attempts().size()));
         return line(Stream.of(texts.stream(), counts.map(String::valueOf), amounts, times)
                 .flatMap(part -> part));
     }

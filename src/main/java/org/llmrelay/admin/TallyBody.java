@@ -7,7 +7,6 @@ import org.llmrelay.usage.Tally;
 record TallyBody(
         long calls,
         long failedCalls,
-        long estimatedCalls,
         UsageBody usage,
         SpendingBody cost,
         @Nullable Long averageFirstByteMs) {
@@ -16,7 +15,6 @@ record TallyBody(
         return new TallyBody(
                 tally.calls(),
                 tally.failed(),
-                tally.estimated(),
                 UsageBody.of(tally.usage()),
                 SpendingBody.of(tally.spending()),
                 tally.firstBytes() < 1 ? null : tally.firstByteMillis() / tally.firstBytes());

@@ -30,18 +30,14 @@ public record Usage(
                 webFetches + other.webFetches);
     }
 
-    /** This usage and what nobody told of it. */
-    public Usage plus(Estimated estimated) {
-        return estimated.isAnything() ? plus(new Usage(estimated.input(), estimated.output(), 0, 0, 0, 0, 0)) : this;
-    }
-
-    /** All that the model read, from the cache or not. */
-    public long prompt() {
-        return input + cacheRead + cacheWrite5m + cacheWrite1h;
+    public Usage plusOutput(long tokens) {
+        return tokens == 0
+                ? this
+                : new Usage(input, output + tokens, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, webFetches);
     }
 
     /** All tokens, read, written and cached. */
     public long tokens() {
-        return prompt() + output;
+        return input + output + cacheRead + cacheWrite5m + cacheWrite1h;
     }
 }

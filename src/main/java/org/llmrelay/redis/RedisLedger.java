@@ -116,9 +116,7 @@ final class RedisLedger implements Ledger {
                 booking.pass() == null ? entry.call() : Pass.ticket(entry.call()),
                 Json.write(StoredEntry.of(entry)),
                 calendar.date(entry.at()) + "|" + entry.model(),
-                "1,"
-                        + UsageNumbers.write(
-                                usage, spending, entry.outcome().estimated().isAnything() ? 1 : 0),
+                "1," + UsageNumbers.write(usage, spending),
                 Long.toString(usage.tokens()),
                 Long.toString(spending.rated()),
                 booking.isUntried() ? "1" : "0"));
@@ -147,7 +145,6 @@ final class RedisLedger implements Ledger {
                 day,
                 model,
                 Long.parseLong(callsAndUsage[0]),
-                UsageNumbers.readEstimated(callsAndUsage[1]),
                 UsageNumbers.read(callsAndUsage[1]),
                 UsageNumbers.readSpending(callsAndUsage[1]));
     }

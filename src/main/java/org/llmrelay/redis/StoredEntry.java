@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
-import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.PassedOver;
 import org.llmrelay.pricing.Charge;
@@ -18,8 +17,7 @@ import org.llmrelay.usage.LedgerEntry;
  * An entry's record; its key is in the name of the ledger. Times and durations are milliseconds.
  *
  * @param usage the numbers of {@link UsageNumbers}
- * @param estimatedOutput left out where all output was told
- * @param estimatedInput left out where all input was told
+ * @param estimatedOutput left out where all was told
  * @param answeredBy the model that the upstream says it answered with
  * @param passedOver left out where the first account that was looked at took the call
  * @param delivery how it says it served the call; left out where that was as usual
@@ -42,8 +40,7 @@ record StoredEntry(
         @Nullable Long firstByte,
         long total,
         @Nullable StoredCharge charge,
-        @Nullable Long estimatedOutput,
-        @Nullable Long estimatedInput) {
+        @Nullable Long estimatedOutput) {
 
     /** Tier, speed and region, as a list. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -105,16 +102,7 @@ record StoredEntry(
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
                 charge == null ? null : StoredCharge.of(charge),
-                unlessZero(outcome.estimated().output()),
-                unlessZero(outcome.estimated().input()));
-    }
-
-    private static @Nullable Long unlessZero(long number) {
-        return number == 0 ? null : (Long) number;
-    }
-
-    private static long orZero(@Nullable Long number) {
-        return number == null ? 0 : number;
+                outcome.estimatedOutput() == 0 ? null : (Long) outcome.estimatedOutput());
     }
 
     private List<PassedOver> passes() {
@@ -130,7 +118,7 @@ record StoredEntry(
                 ending,
                 status,
                 UsageNumbers.read(usage),
-                new Estimated(orZero(estimatedInput), orZero(estimatedOutput)),
+                estimatedOutput == null ? 0 : estimatedOutput,
                 answeredBy,
                 delivery == null
                         ? Delivery.STANDARD

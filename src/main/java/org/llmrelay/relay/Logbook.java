@@ -62,7 +62,7 @@ final class Logbook {
         return new Outcome(
                 ending,
                 status,
-                told.usage().plus(told.untold()),
+                told.usage().plusOutput(told.untold()),
                 told.untold(),
                 told.model(),
                 told.delivery(),

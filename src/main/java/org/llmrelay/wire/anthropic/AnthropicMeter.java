@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
-import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
@@ -52,8 +51,7 @@ final class AnthropicMeter implements UsageMeter {
 
     @Override
     public long untold() {
-        boolean saysNothing = count.usage().equals(Usage.NONE);
-        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
+        return untold.tokens();
     }
 
     @Override

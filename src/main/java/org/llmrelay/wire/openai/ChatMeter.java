@@ -3,7 +3,6 @@ package org.llmrelay.wire.openai;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
-import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
@@ -20,22 +19,7 @@ final class ChatMeter implements UsageMeter {
     private final MemberScanner members = new MemberScanner(
             AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
     private final UntoldText untold = new UntoldText("content", "reasoning_content", "reasoning", "arguments");
-    private final boolean writes;
     private boolean begun;
-
-    private ChatMeter(boolean writes) {
-        this.writes = writes;
-    }
-
-    /** For answers of Chat Completions. */
-    static ChatMeter ofChat() {
-        return new ChatMeter(true);
-    }
-
-    /** For embeddings, which are numbers in one coding or another and no output that anybody counts. */
-    static ChatMeter ofEmbeddings() {
-        return new ChatMeter(false);
-    }
 
     @Override
     public void event(SseEvent event) {
@@ -51,8 +35,7 @@ final class ChatMeter implements UsageMeter {
 
     @Override
     public long untold() {
-        boolean saysNothing = writes && usage().equals(Usage.NONE);
-        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
+        return untold.tokens();
     }
 
     @Override

@@ -29,8 +29,7 @@ class GeminiMeterTest {
                 "cut-before-the-end",
                 "error-after-a-chunk",
                 "blocked",
-                "broken-usage",
-                "without-usage"
+                "broken-usage"
             })
     void readsStreamsAsRecorded(String name) {
         new EventScanner(LARGE).feed(ByteBuffer.wrap(resource(name + ".sse")), meter::event);
@@ -46,7 +45,7 @@ class GeminiMeterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"document", "grounded", "error", "embedding"})
+    @ValueSource(strings = {"document", "error", "embedding"})
     void readsDocumentsWhereverTheyAreCut(String name) {
         byte[] document = resource(name + ".json");
 
@@ -96,7 +95,6 @@ class GeminiMeterTest {
                 cacheWrite1h=%d
                 webSearches=%d
                 webFetches=%d
-                untold=%d
                 """.formatted(
                         meter.model(),
                         usage.input(),
@@ -105,8 +103,7 @@ class GeminiMeterTest {
                         usage.cacheWrite5m(),
                         usage.cacheWrite1h(),
                         usage.webSearches(),
-                        usage.webFetches(),
-                        meter.untold());
+                        usage.webFetches());
     }
 
     private static ByteBuffer bytes(String text) {

@@ -1,0 +1,108 @@
+package org.llmrelay.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIViewRoot;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Problem;
+import org.llmrelay.admin.Problem.Mistake;
+import org.llmrelay.admin.ProblemException;
+import org.llmrelay.failure.StoreUnavailableException;
+
+/** Does what a button says, for those who may, and tells what came of it. */
+@RequestScoped
+public class Acts {
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Words words;
+
+    /** What a viewer may do, too. Nothing when it went wrong; then the page says why. */
+    public <T> Optional<T> look(Supplier<T> act) {
+        try {
+            return Optional.of(act.get());
+        } catch (ProblemException e) {
+            tell(e.problem());
+        } catch (StoreUnavailableException e) {
+            wrong(words.of("problem.store-unavailable"));
+        }
+        return Optional.empty();
+    }
+
+    /** What only an operator may do. Nothing when it went wrong; then the page says why. */
+    public <T> Optional<T> change(Supplier<T> act) {
+        if (!visitor.isOperator()) {
+            wrong(words.of("problem.not-allowed"));
+            return Optional.empty();
+        }
+        return look(act);
+    }
+
+    /** Like {@link #change(Supplier)}, where there is nothing to give back. Returns whether it was done. */
+    public boolean change(Runnable act) {
+        return change(() -> {
+                    act.run();
+                    return Boolean.TRUE;
+                })
+                .isPresent();
+    }
+
+    /** Says that something was done. It is shown on the next page, too, where this one is left. */
+    public void done(String name, Object... parts) {
+        add(null, FacesMessage.SEVERITY_INFO, words.of(name, parts));
+        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    /** Says that something cannot be done, or was not. */
+    public void wrong(String sentence) {
+        add(null, FacesMessage.SEVERITY_ERROR, sentence);
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    private void tell(Problem problem) {
+        if (problem.errors().isEmpty()) {
+            wrong(problem.detail());
+            return;
+        }
+        problem.errors().forEach(this::tell);
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    /** Beside the input whose id is the field's name with underscores; above the form where there is none. */
+    private void tell(Mistake mistake) {
+        String id = mistake.field().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
+        String client = clientId(id);
+        String text = client == null ? mistake.field() + ": " + mistake.detail() : mistake.detail();
+        add(client, FacesMessage.SEVERITY_ERROR, text);
+    }
+
+    private static @Nullable String clientId(String id) {
+        UIViewRoot root = FacesContext.getCurrentInstance().getViewRoot();
+        UIComponent found = find(root, id);
+        return found == null ? null : found.getClientId();
+    }
+
+    private static @Nullable UIComponent find(UIComponent under, String id) {
+        if (id.equals(under.getId())) {
+            return under;
+        }
+        var facetsAndChildren = under.getFacetsAndChildren();
+        while (facetsAndChildren.hasNext()) {
+            UIComponent found = find(facetsAndChildren.next(), id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static void add(@Nullable String client, FacesMessage.Severity severity, String text) {
+        FacesContext.getCurrentInstance().addMessage(client, new FacesMessage(severity, text, null));
+    }
+}

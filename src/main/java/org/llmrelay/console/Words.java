@@ -1,0 +1,39 @@
+package org.llmrelay.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** The console's sentences in the visitor's language, where a page or a bean puts something into them. */
+@Named
+@RequestScoped
+public class Words {
+    private static final String BUNDLE = "org.llmrelay.console.messages";
+
+    @Inject
+    Visitor visitor;
+
+    /** The sentence of a name, with {@code {0}}, {@code {1}} … replaced. */
+    public String of(String name, Object... parts) {
+        Locale locale = visitor.getLocale();
+        return new MessageFormat(bundle(locale).getString(name), locale).format(parts);
+    }
+
+    /** The word for a code of a closed set, such as {@code standing.healthy}; the code itself where there is none. */
+    public String code(String set, String code) {
+        try {
+            return bundle(visitor.getLocale()).getString(set + "." + code);
+        } catch (MissingResourceException e) {
+            return code;
+        }
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+    }
+}
