@@ -11,9 +11,16 @@ public record Desks(
         PriceDesk prices,
         SignInDesk signIns,
         KeyRing ring,
-        BackupDesk backups,
+        Movers movers,
         Books books,
         Roads roads) {
+    /** Those who take records out of the store, and bring them in. */
+    public record Movers(BackupDesk backups, ImportDesk imports) {}
+
+    public BackupDesk backups() {
+        return movers.backups();
+    }
+
     /** Those who see to proxies and routes. */
     public record Roads(ProxyDesk proxies, RouteDesk routes) {}
 

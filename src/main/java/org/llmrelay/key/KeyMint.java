@@ -2,10 +2,12 @@ package org.llmrelay.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.llmrelay.secret.Secret;
@@ -18,6 +20,7 @@ public final class KeyMint {
 
     private final SecretKeySpec hashing;
     private final List<SecretKeySpec> former;
+    private final ForeignHashing foreign;
     private final SecureRandom random = new SecureRandom();
 
     /** {@code hashingKey}: 32 bytes that no store holds, the same on every node. */
@@ -27,9 +30,15 @@ public final class KeyMint {
 
     /** @param former hashing keys that were used before: keys hashed with them are still known */
     public KeyMint(byte[] hashingKey, List<byte[]> former) {
+        this(hashingKey, former, ForeignHashing.NONE);
+    }
+
+    /** @param foreign what other relays hashed keys with that were brought in: these are known, too */
+    public KeyMint(byte[] hashingKey, List<byte[]> former, ForeignHashing foreign) {
         this.hashing = new SecretKeySpec(hashingKey, ALGORITHM);
         this.former =
                 former.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+        this.foreign = foreign;
     }
 
     /** A new text: {@code cr_} and 256 bits of chance. */
@@ -43,9 +52,22 @@ public final class KeyMint {
         return hash(text, hashing);
     }
 
-    /** The hashes that the text had under former hashing keys. */
+    /** The hashes that the text had under former hashing keys, and at relays that keys were brought in from. */
     public List<KeyHash> formerHashes(Secret text) {
-        return former.stream().map(key -> hash(text, key)).toList();
+        return Stream.concat(
+                        former.stream().map(key -> hash(text, key)),
+                        foreign.secrets().stream().map(secret -> foreignHash(text, secret)))
+                .toList();
+    }
+
+    private static KeyHash foreignHash(Secret text, Secret secret) {
+        try {
+            byte[] both = (text.reveal() + secret.reveal()).getBytes(StandardCharsets.UTF_8);
+            return new KeyHash(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(both)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 
     private static KeyHash hash(Secret text, SecretKeySpec hashing) {

@@ -30,6 +30,12 @@ public interface Gate {
     /** How far some limits of a key are used up now, in the same order. */
     List<Meter> meters(String key, List<Rule> rules);
 
+    /**
+     * Begins to count limits of a key at what was spent elsewhere, each in the period that it is in now. A limit that has been counted here stays as it is; a
+     * window or a sliding one, which a call begins, is passed over.
+     */
+    void carry(String key, List<Carried> spent);
+
     /** Forgets what was spent under limits of a key; what running calls hold stays. */
     void reset(String key, List<Rule> rules);
 
@@ -66,6 +72,9 @@ public interface Gate {
 
     /** What a call may use of a limit, in the limit's unit. Requests are spent at once, tokens and money are held until the call is booked. */
     record Hold(Rule rule, long amount) {}
+
+    /** What was spent under a limit before the key came here, in the limit's unit. */
+    record Carried(Rule rule, long spent) {}
 
     /**
      * A conversation of a key, by model family.

@@ -24,6 +24,7 @@ final class RedisGate implements Gate {
 
     private final Script admitCall = Script.named("admit_call");
     private final Script readMeters = Script.named("read_meters");
+    private final Script carryMeters = Script.named("carry_meters");
     private final Script resetMeters = Script.named("reset_meters");
     private final Script bookCall = Script.named("book_call");
     private final Redis redis;
@@ -185,6 +186,16 @@ final class RedisGate implements Gate {
             meters.add(StoredMeter.read(rules.get(i), (List<?>) stored.get(i), now));
         }
         return meters;
+    }
+
+    @Override
+    public void carry(String key, List<Carried> spent) {
+        List<String> args = spent.stream()
+                .flatMap(one -> StoredMeter.begun(one.rule(), one.spent(), clock.instant()).stream())
+                .toList();
+        if (!args.isEmpty()) {
+            redis.run(carryMeters.with(List.of(RedisKeys.book(key)), args));
+        }
     }
 
     @Override

@@ -30,6 +30,9 @@ final class RedisKeys {
     /** Hash: id of a key to the millisecond of its first use, where that counts. */
     static final String KEY_FIRST_USES = "relay:{keys}:first-uses";
 
+    /** Hash: id to what another relay hashed keys with. */
+    static final String FOREIGN_HASHING = "relay:{keys}:foreign-hashing";
+
     /** Hash: id of an account to its record. */
     static final String ACCOUNT_RECORDS = "relay:{accounts}:records";
 

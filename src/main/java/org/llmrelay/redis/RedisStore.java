@@ -14,6 +14,7 @@ import org.llmrelay.admission.Refusals;
 import org.llmrelay.backup.Shelf;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.key.ForeignHashing;
 import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
@@ -43,6 +44,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisCredentials credentials;
     private final RedisPendingSignIns pendingSignIns;
     private final RedisApiKeys keys;
+    private final RedisForeignHashing foreignHashing;
     private final RedisGate gate;
     private final RedisLeases leases;
     private final RedisLedger ledger;
@@ -77,6 +79,7 @@ public final class RedisStore implements AutoCloseable {
         this.credentials = new RedisCredentials(redis, vault, clock, events);
         this.pendingSignIns = new RedisPendingSignIns(redis, vault);
         this.keys = new RedisApiKeys(redis, clock);
+        this.foreignHashing = new RedisForeignHashing(redis, vault);
         String node = UUID.randomUUID().toString();
         this.gate = new RedisGate(redis, clock, node);
         this.claims = new RedisClaims(redis, node);
@@ -91,7 +94,7 @@ public final class RedisStore implements AutoCloseable {
         this.unpriced = new RedisUnpricedModels(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
         this.shelves = new Shelves(redis, vault)
-                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, prices, users));
+                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */
@@ -111,6 +114,7 @@ public final class RedisStore implements AutoCloseable {
         return List.of(
                 new RedisSealed(redis, "accounts", RedisKeys.ACCOUNT_RECORDS, StoredAccount::secretsIn),
                 new RedisSealed(redis, "proxies", RedisKeys.PROXY_RECORDS, StoredNamedProxy::secretsIn),
+                new RedisSealed(redis, "foreign hashing", RedisKeys.FOREIGN_HASHING, StoredHashing::secretsIn),
                 new RedisSealed(redis, "credentials", RedisKeys.CREDENTIALS, StoredCredential::secretsIn));
     }
 
@@ -145,6 +149,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Keys keys() {
         return keys;
+    }
+
+    public ForeignHashing foreignHashing() {
+        return foreignHashing;
     }
 
     public Gate gate() {
@@ -218,6 +226,7 @@ public final class RedisStore implements AutoCloseable {
         public void accountsChanged() {
             accounts.reload();
             groups.reload();
+            foreignHashing.reload();
         }
 
         @Override
@@ -243,6 +252,7 @@ public final class RedisStore implements AutoCloseable {
         @Override
         public void anythingMayHaveChanged() {
             keys.forgetAll();
+            foreignHashing.reload();
             accounts.reload();
             standings.reload();
             groups.reload();

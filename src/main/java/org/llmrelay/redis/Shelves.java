@@ -32,6 +32,7 @@ record Shelves(Redis redis, Vault vault) {
             RedisAccounts accounts,
             RedisCredentials credentials,
             RedisApiKeys keys,
+            RedisForeignHashing foreignHashing,
             RedisPriceOverrides prices,
             RedisUsers users) {}
 
@@ -43,6 +44,7 @@ record Shelves(Redis redis, Vault vault) {
                 shelf("accounts", RedisKeys.ACCOUNT_RECORDS, accounts, account -> save(account, stores.accounts())),
                 shelf("credentials", RedisKeys.CREDENTIALS, new Credentials(), kept -> save(kept, stores)),
                 new KeyShelf(redis, stores.keys()),
+                shelf("foreign_hashing", RedisKeys.FOREIGN_HASHING, new Hashings(), stores.foreignHashing()::save),
                 shelf("prices", RedisKeys.PRICE_OVERRIDES, new Prices(), stores.prices()::save),
                 shelf("users", RedisKeys.USER_RECORDS, new Users(), stores.users()::save));
     }
@@ -129,6 +131,20 @@ record Shelves(Redis redis, Vault vault) {
         public OfAccount read(String id, String record, Vault vault) {
             StoredCredential stored = Json.read(record.substring(record.indexOf('|') + 1), StoredCredential.class);
             return belonging(id, stored.account(), new OfAccount(id, stored.toCredential(0, vault)));
+        }
+    }
+
+    private static final class Hashings implements Form<RedisForeignHashing.Kept> {
+        @Override
+        public String write(RedisForeignHashing.Kept kept, Vault vault) {
+            return Json.write(StoredHashing.of(kept, vault));
+        }
+
+        @Override
+        public RedisForeignHashing.Kept read(String id, String record, Vault vault) {
+            RedisForeignHashing.Kept kept =
+                    Json.read(record, StoredHashing.class).toKept(vault);
+            return belonging(id, kept.id(), kept);
         }
     }
 

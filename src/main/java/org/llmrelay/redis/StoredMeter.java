@@ -35,6 +35,13 @@ final class StoredMeter {
                 unit(rule));
     }
 
+    /** The three arguments for a limit that begins at what was spent elsewhere; none for one whose period a call begins. */
+    static List<String> begun(Rule rule, long spent, Instant now) {
+        Span span = span(rule.period(), now);
+        boolean isBegunByCalls = span.kind().equals("w") || span.kind().equals("s");
+        return isBegunByCalls ? List.of() : List.of(rule.name(), Long.toString(span.from()), Long.toString(spent));
+    }
+
     /** The four arguments for one limit of a call that {@code enter_late.lua} lets in. */
     static List<String> lateArguments(Hold hold, Instant at) {
         Rule rule = hold.rule();

@@ -13,6 +13,7 @@ import org.llmrelay.config.ServerSecrets;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.provider.OAuth;
+import org.llmrelay.redis.RedisStore;
 import org.llmrelay.secret.Vault;
 
 /** What is settled at start: settings, secrets, the clock. */
@@ -46,7 +47,7 @@ public class DeploymentProducer {
 
     @Produces
     @Singleton
-    KeyMint keyMint(Vault vault) {
-        return new KeyMint(vault.derive(HASHING), vault.deriveFormer(HASHING));
+    KeyMint keyMint(Vault vault, RedisStore store) {
+        return new KeyMint(vault.derive(HASHING), vault.deriveFormer(HASHING), store.foreignHashing());
     }
 }

@@ -18,7 +18,6 @@ import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admin.AccountDesk;
-import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
@@ -47,8 +46,6 @@ import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.api.simulated.SimulatedRelay;
 import org.llmrelay.api.simulated.SimulatedSurface;
-import org.llmrelay.backup.Backup;
-import org.llmrelay.backup.Restore;
 import org.llmrelay.call.CallId;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.ApiKey;
@@ -203,16 +200,10 @@ public class EntranceProducer {
             PriceDesk prices,
             SignInDesk signIns,
             Desks.KeyRing ring,
-            BackupDesk backups,
+            Desks.Movers movers,
             Desks.Books books,
             Desks.Roads roads) {
-        return new Desks(accounts, choices, keys, prices, signIns, ring, backups, books, roads);
-    }
-
-    @Produces
-    @Singleton
-    BackupDesk backupDesk(RedisStore store, Vault vault, InstantSource clock) {
-        return new BackupDesk(new Backup(store.shelves(), vault, clock), new Restore(store.shelves(), vault));
+        return new Desks(accounts, choices, keys, prices, signIns, ring, movers, books, roads);
     }
 
     @Produces

@@ -38,6 +38,7 @@ class ArrowsTest {
             1    | pricing      | call                                                  | jackson
             1    | settings     | -                                                     | -
             2    | backup       | failure secret                                        | -
+            2    | moving       | account failure key limit provider route secret       | jackson
             2    | provider     | account call failure route secret sse upstream wire   | jackson
             2    | provider.*   | account call failure provider route secret sse upstream wire | jackson
             2    | admission    | call failure key limit pricing secret settings        | -

@@ -65,6 +65,15 @@ final class Counter {
         return new Meter(rule, sum, held, resets(rule.period(), period, now));
     }
 
+    /** Begins at what was spent elsewhere, in a period that no call begins and in which none has begun. */
+    void carry(Gate.Carried carried, Instant now) {
+        Period period = carried.rule().period();
+        boolean isBegunByCalls = period instanceof Period.Window || period instanceof Period.Sliding;
+        if (!isBegunByCalls && spent.isEmpty()) {
+            spent.put(period(period, now), carried.spent());
+        }
+    }
+
     void reset() {
         spent.clear();
     }

@@ -116,6 +116,11 @@ public final class InMemoryGate implements Gate {
     }
 
     @Override
+    public synchronized void carry(String key, List<Carried> spent) {
+        spent.forEach(one -> counter(key, one.rule()).carry(one, clock.instant()));
+    }
+
+    @Override
     public synchronized void reset(String key, List<Rule> rules) {
         rules.forEach(rule -> counter(key, rule).reset());
     }

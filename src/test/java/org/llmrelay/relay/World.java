@@ -320,6 +320,11 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         }
 
         @Override
+        public void carry(String key, List<Carried> spent) {
+            gate.carry(key, spent);
+        }
+
+        @Override
         public void reset(String key, List<Rule> rules) {
             gate.reset(key, rules);
         }

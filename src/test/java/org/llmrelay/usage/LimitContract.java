@@ -71,6 +71,24 @@ public abstract class LimitContract {
     }
 
     @Test
+    void whatWasSpentElsewhereCountsOnceInThePeriodThatItIsIn() {
+        Rule life = Rule.of(Unit.COST, new Period.Life(), 100);
+        Rule day = Rule.of(Unit.COST, new Period.Day(BERLIN, 0), 100);
+        gate().carry("k1", List.of(new Gate.Carried(life, 60), new Gate.Carried(day, 40), new Gate.Carried(TOKENS, 7)));
+        gate().carry("k1", List.of(new Gate.Carried(life, 90)));
+
+        assertThat(List.of(
+                        meter(life).spent(), meter(day).spent(), meter(TOKENS).spent()))
+                .containsExactly(60L, 40L, 0L);
+        enter("c1", new Hold(life, 30), new Hold(day, 30));
+        settle("c1", 0);
+        assertThat(meter(life).spent()).isEqualTo(60);
+        clock().advance(Duration.ofDays(1));
+        assertThat(meter(day).spent()).isZero();
+        assertThat(meter(life).spent()).isEqualTo(60);
+    }
+
+    @Test
     void aLimitOfRequestsAdmitsExactlySoManyOfManyAtOnce() {
         Rule twenty = Rule.of(Unit.REQUESTS, HOUR, 20);
 

@@ -47,6 +47,7 @@ public final class AdminApi {
                 new PricesResource(desks.prices()),
                 new EncryptionResource(desks.ring()),
                 new BackupResource(desks.backups()),
+                new ImportResource(desks.movers().imports()),
                 new UsageResource(desks.books().usage()),
                 new CallsResource(desks.books().calls()),
                 new LedgerResource(desks.books().ledger()),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.llmrelay.api.BodyGate;
@@ -17,6 +18,7 @@ public final class AdminSurface implements Surface {
     /** The largest backup that can be restored at once, and all that this node holds of backups. */
     static final int MOST_OF_A_BACKUP = 64 * 1024 * 1024;
 
+    private static final Set<String> FILES = Set.of(BackupResource.RESTORE, ImportResource.FILE);
     private static final long BUDGET = 16L * FormReader.MOST_BYTES;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,8 +36,9 @@ public final class AdminSurface implements Surface {
         Gate forms = gate(new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE), clock, timer);
         Gate backups = gate(new EntranceConfig(MOST_OF_A_BACKUP, MOST_OF_A_BACKUP, PATIENCE), clock, timer);
         this.gate = (request, response) -> {
-            boolean isBackup = request.getRequestURI().equals(request.getContextPath() + BackupResource.RESTORE);
-            return (isBackup ? backups : forms).passes(request, response);
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            return (FILES.contains(path) ? backups : forms).passes(request, response);
         };
     }
 

@@ -10,6 +10,7 @@ import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.CallDesk;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
+import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.LedgerDesk;
@@ -29,6 +30,7 @@ import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.key.KeyIssue;
+import org.llmrelay.moving.Import;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.provider.OAuthClient;
@@ -105,9 +107,7 @@ final class AdminAssembly {
                         new PriceDesk(world.prices, world.overrides, world.unpriced),
                         signIns(accountDesk, oauthKinds, random),
                         new Desks.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
-                        new BackupDesk(
-                                new Backup(List.of(world.shelf), world.vault, world.clock),
-                                new Restore(List.of(world.shelf), world.vault)),
+                        movers(kinds),
                         books(),
                         new Desks.Roads(
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),
@@ -128,6 +128,16 @@ final class AdminAssembly {
                 new AccountSignIns(world.pending, kinds, ways),
                 new Renewal(stores, kinds, ways),
                 world.clock);
+    }
+
+    private Desks.Movers movers(List<Kind> kinds) {
+        Import.Stores stores = new Import.Stores(
+                world.groups, world.accounts, world.credentials, world.keys, world.gate, world.foreignHashing);
+        return new Desks.Movers(
+                new BackupDesk(
+                        new Backup(List.of(world.shelf), world.vault, world.clock),
+                        new Restore(List.of(world.shelf), world.vault)),
+                new ImportDesk(new Import(stores, kinds, world.clock), world.otherRelay, world.clock));
     }
 
     private InquiryDesk inquiries() {

@@ -1,0 +1,123 @@
+package org.llmrelay.moving;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.ManualClock;
+import org.llmrelay.account.Account;
+import org.llmrelay.account.Credential;
+import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryCredentials;
+import org.llmrelay.account.InMemoryGroups;
+import org.llmrelay.account.InMemoryStandings;
+import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.InMemoryForeignHashing;
+import org.llmrelay.key.InMemoryKeys;
+import org.llmrelay.limit.InMemoryGate;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.moving.Import.Fate;
+import org.llmrelay.moving.Import.Line;
+import org.llmrelay.moving.Import.Order;
+import org.llmrelay.provider.Kind;
+import org.llmrelay.provider.anthropic.AnthropicProvider;
+import org.llmrelay.provider.azure.AzureProvider;
+import org.llmrelay.provider.bedrock.BedrockKind;
+import org.llmrelay.provider.claude.ClaudeProvider;
+import org.llmrelay.provider.codex.CodexProvider;
+import org.llmrelay.provider.droid.DroidKind;
+import org.llmrelay.provider.droid.DroidSignedInKind;
+import org.llmrelay.provider.gemini.CodeAssistProvider;
+import org.llmrelay.provider.gemini.GeminiProvider;
+import org.llmrelay.provider.openai.OpenAiProvider;
+import org.llmrelay.secret.Secret;
+
+/** A relay that brings in what another one holds. */
+final class ImportWorld {
+    static final ZoneId ZONE = ZoneId.of("+08:00");
+
+    final ManualClock clock = ManualClock.atNoon();
+    final OtherRelay other = new OtherRelay();
+    final InMemoryGroups groups = new InMemoryGroups();
+    final InMemoryAccounts accounts = new InMemoryAccounts(new InMemoryStandings(clock));
+    final InMemoryCredentials credentials = new InMemoryCredentials(clock);
+    final InMemoryKeys keys = new InMemoryKeys();
+    final InMemoryGate gate = new InMemoryGate(clock);
+    final InMemoryForeignHashing hashing = new InMemoryForeignHashing();
+
+    private final Credential.Consent consent = new Credential.Consent("ann", clock.instant());
+
+    private Import bringing() {
+        List<Kind> kinds = List.of(
+                new AnthropicProvider(clock),
+                new ClaudeProvider(clock),
+                new OpenAiProvider(clock),
+                new CodexProvider(clock),
+                new AzureProvider(),
+                new BedrockKind(),
+                new GeminiProvider(clock),
+                new CodeAssistProvider(clock),
+                new DroidKind(),
+                new DroidSignedInKind(clock));
+        return new Import(new Import.Stores(groups, accounts, credentials, keys, gate, hashing), kinds, clock);
+    }
+
+    Order order() {
+        return new Order(false, false, ZONE, Secret.of(OtherRelay.ENCRYPTION_KEY), consent);
+    }
+
+    Order dry() {
+        return new Order(true, false, ZONE, Secret.of(OtherRelay.ENCRYPTION_KEY), consent);
+    }
+
+    Order replacing() {
+        return new Order(false, true, ZONE, Secret.of(OtherRelay.ENCRYPTION_KEY), consent);
+    }
+
+    Order with(@Nullable Secret encryptionKey, boolean consents) {
+        return new Order(false, false, ZONE, encryptionKey, consents ? consent : null);
+    }
+
+    List<Line> bring() {
+        return bring(order());
+    }
+
+    List<Line> bring(Order order) {
+        return bringing()
+                .run(LiveEstate.read(other.store(), ZONE, clock.instant()), order)
+                .lines();
+    }
+
+    List<Line> bringFile(String json, Order order) {
+        return bringing()
+                .run(ExportFile.read(json.getBytes(StandardCharsets.UTF_8)), order)
+                .lines();
+    }
+
+    static Line line(List<Line> lines, String id) {
+        return lines.stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    static Map<Fate, Long> counts(List<Line> lines) {
+        Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+        lines.forEach(line -> counts.merge(line.fate(), 1L, Long::sum));
+        return counts;
+    }
+
+    Account account(String id) {
+        return accounts.find(id).orElseThrow();
+    }
+
+    ApiKey key(String id) {
+        return keys.find(id).orElseThrow();
+    }
+
+    List<Long> spent(String key, Rule... rules) {
+        return gate.meters(key, Arrays.asList(rules)).stream()
+                .map(meter -> meter.spent())
+                .toList();
+    }
+}
