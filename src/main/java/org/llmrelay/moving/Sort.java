@@ -10,22 +10,22 @@ enum Sort {
     CONSOLE("claude_console_account:", "claude-console-salt", "claudeConsoleAccounts"),
     CCR("ccr_account:", "ccr-account-salt", "ccrAccounts"),
     BEDROCK("bedrock_account:", "salt", "bedrockAccounts"),
-    CODEX("openai:account:", "openai-account-salt", "openaiAccounts", "openaiOAuthAccounts"),
+    CODEX("openai:account:", "openai-account-salt", "openaiAccounts openaiOAuthAccounts"),
     RESPONSES("openai_responses_account:", "openai-responses-salt", "openaiResponsesAccounts"),
-    AZURE("azure_openai:account:", "azure-openai-account-default-salt", "azureOpenaiAccounts", "azureOpenAIAccounts"),
-    GEMINI("gemini_account:", "gemini-account-salt", "geminiAccounts", "geminiOAuthAccounts"),
-    GEMINI_KEY("gemini_api_account:", "gemini-api-salt", "geminiApiAccounts", "geminiApiKeyAccounts"),
+    AZURE("azure_openai:account:", "azure-openai-account-default-salt", "azureOpenaiAccounts azureOpenAIAccounts"),
+    GEMINI("gemini_account:", "gemini-account-salt", "geminiAccounts geminiOAuthAccounts"),
+    GEMINI_KEY("gemini_api_account:", "gemini-api-salt", "geminiApiAccounts geminiApiKeyAccounts"),
     DROID("droid:account:", "droid-account-salt", "droidAccounts");
 
     private final String prefix;
     private final String salt;
-    private final List<String> sections;
+    private final String sections;
 
-    /** @param sections the lists of exports that hold such accounts */
-    Sort(String prefix, String salt, String... sections) {
+    /** @param sections the lists of exports that hold such accounts, apart by blanks */
+    Sort(String prefix, String salt, String sections) {
         this.prefix = prefix;
         this.salt = salt;
-        this.sections = List.of(sections);
+        this.sections = sections;
     }
 
     /** What the Redis keys of such records begin with; their ids follow. */
@@ -37,14 +37,9 @@ enum Sort {
         return salt;
     }
 
-    /** The name of such records in exports. */
-    String section() {
-        return sections.get(0);
-    }
-
     static Optional<Sort> of(String section) {
         return Arrays.stream(values())
-                .filter(sort -> sort.sections.contains(section))
+                .filter(sort -> List.of(sort.sections.split(" ")).contains(section))
                 .findFirst();
     }
 }

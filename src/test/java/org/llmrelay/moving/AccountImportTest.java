@@ -239,7 +239,7 @@ class AccountImportTest {
     /** Its sealed credentials are an object. */
     private static String bedrock() {
         String sealed = OtherRelay.sealed("{\"accessKeyId\":\"AKIA9\",\"secretAccessKey\":\"secret/9+\"}", "salt");
-        String[] parts = sealed.split(":");
+        String[] parts = sealed.split(":", -1);
         return "{\"id\":\"bedrock-account\",\"name\":\"Bedrock\",\"region\":\"us-east-1\",\"isActive\":true,"
                 + "\"accountType\":\"shared\",\"credentialType\":\"access_key\",\"priority\":50,\"awsCredentials\":{"
                 + "\"encrypted\":\"" + parts[1] + "\",\"iv\":\"" + parts[0] + "\"}}";

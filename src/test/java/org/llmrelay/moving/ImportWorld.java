@@ -1,5 +1,9 @@
 package org.llmrelay.moving;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -23,21 +27,21 @@ import org.llmrelay.moving.Import.Fate;
 import org.llmrelay.moving.Import.Line;
 import org.llmrelay.moving.Import.Order;
 import org.llmrelay.provider.Kind;
-import org.llmrelay.provider.anthropic.AnthropicProvider;
-import org.llmrelay.provider.azure.AzureProvider;
-import org.llmrelay.provider.bedrock.BedrockKind;
-import org.llmrelay.provider.claude.ClaudeProvider;
-import org.llmrelay.provider.codex.CodexProvider;
-import org.llmrelay.provider.droid.DroidKind;
-import org.llmrelay.provider.droid.DroidSignedInKind;
-import org.llmrelay.provider.gemini.CodeAssistProvider;
-import org.llmrelay.provider.gemini.GeminiProvider;
-import org.llmrelay.provider.openai.OpenAiProvider;
 import org.llmrelay.secret.Secret;
 
 /** A relay that brings in what another one holds. */
 final class ImportWorld {
     static final ZoneId ZONE = ZoneId.of("+08:00");
+
+    /** All that there are, as CDI would find them. */
+    private static final List<Kind> KINDS = new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.llmrelay.provider")
+                    .stream()
+                    .filter(type -> type.isAssignableTo(Kind.class)
+                            && type.getModifiers().contains(JavaModifier.FINAL))
+                    .map(ImportWorld::made)
+                    .toList();
 
     final ManualClock clock = ManualClock.atNoon();
     final OtherRelay other = new OtherRelay();
@@ -50,19 +54,16 @@ final class ImportWorld {
 
     private final Credential.Consent consent = new Credential.Consent("ann", clock.instant());
 
+    private static Kind made(JavaClass type) {
+        try {
+            return (Kind) type.reflect().getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Import bringing() {
-        List<Kind> kinds = List.of(
-                new AnthropicProvider(clock),
-                new ClaudeProvider(clock),
-                new OpenAiProvider(clock),
-                new CodexProvider(clock),
-                new AzureProvider(),
-                new BedrockKind(),
-                new GeminiProvider(clock),
-                new CodeAssistProvider(clock),
-                new DroidKind(),
-                new DroidSignedInKind(clock));
-        return new Import(new Import.Stores(groups, accounts, credentials, keys, gate, hashing), kinds, clock);
+        return new Import(new Import.Stores(groups, accounts, credentials, keys, gate, hashing), KINDS, clock);
     }
 
     Order order() {

@@ -52,6 +52,7 @@ class RedisResealingTest {
         before.accounts().save(account("a1"));
         before.accounts().save(account("a2"));
         before.proxies().save(PROXY);
+        before.foreignHashing().add(Secret.of("of another relay"));
         Instant now = nodes.clock().instant();
         Credential credential =
                 before.credentials().save("a1", Passes.credential(Passes.pass("access", "refresh", now), now));
@@ -61,14 +62,16 @@ class RedisResealingTest {
                 .containsExactly(
                         new Progress("accounts", 1, 2, List.of()),
                         new Progress("proxies", 0, 1, List.of()),
+                        new Progress("foreign hashing", 0, 1, List.of()),
                         new Progress("credentials", 0, 1, List.of()));
 
-        assertThat(resealing.reseal()).isEqualTo(4);
+        assertThat(resealing.reseal()).isEqualTo(5);
 
         assertThat(resealing.progress())
                 .containsExactly(
                         new Progress("accounts", 3, 0, List.of()),
                         new Progress("proxies", 1, 0, List.of()),
+                        new Progress("foreign hashing", 1, 0, List.of()),
                         new Progress("credentials", 1, 0, List.of()));
         RedisStore withoutTheOld = nodes.deafNode(new Vault(NEW));
         assertThat(withoutTheOld.accounts().all()).containsExactly(account("a1"), account("a2"), account("a3"));
