@@ -13,7 +13,11 @@ public record Desks(
         KeyRing ring,
         Movers movers,
         Books books,
-        Roads roads) {
+        Roads roads,
+        House house) {
+    /** Those who see to people, and who remember what they did. */
+    public record House(PeopleDesk people, Audit audit) {}
+
     /** Those who take records out of the store, and bring them in. */
     public record Movers(BackupDesk backups, ImportDesk imports) {}
 

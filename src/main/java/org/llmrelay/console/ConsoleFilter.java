@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.signin.Identity;
-import org.llmrelay.signin.Tokens;
+import org.llmrelay.signin.Sessions;
 
 /** Stands before the console's pages: lets those in who signed in, and takes forms from our own pages only. Thread-safe. */
 @WebFilter(
@@ -30,12 +30,12 @@ public class ConsoleFilter extends HttpFilter {
             + "<error-name>session-ended</error-name><error-message>session-ended</error-message>"
             + "</error></partial-response>";
 
-    private transient @Nullable Tokens tokens;
+    private transient @Nullable Sessions sessions;
 
     /** Called by the container. */
     @Inject
-    public void wire(Tokens tokens) {
-        this.tokens = tokens;
+    public void wire(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -62,7 +62,7 @@ public class ConsoleFilter extends HttpFilter {
     }
 
     private Optional<Identity> known(String token) {
-        return tokens == null ? Optional.empty() : tokens.identify(token);
+        return sessions == null ? Optional.empty() : sessions.identify(token);
     }
 
     private static void harden(HttpServletResponse response) {

@@ -60,6 +60,9 @@ final class RedisKeys {
     /** Sorted set: models without a price, by the millisecond at which they were called last. */
     static final String UNPRICED_MODELS = "relay:{prices}:unpriced";
 
+    /** Stream: what operators changed. */
+    static final String AUDIT_LOG = "relay:{audit}:log";
+
     /** Hash: name of a user to its record. */
     static final String USER_RECORDS = "relay:{users}:records";
 

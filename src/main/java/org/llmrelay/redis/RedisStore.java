@@ -11,6 +11,7 @@ import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
 import org.llmrelay.admission.Refusals;
+import org.llmrelay.audit.AuditLog;
 import org.llmrelay.backup.Shelf;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
@@ -189,6 +190,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Users users() {
         return users;
+    }
+
+    public AuditLog auditLog() {
+        return new RedisAuditLog(redis);
     }
 
     public PriceOverrides priceOverrides() {

@@ -1,5 +1,6 @@
 package org.llmrelay.redis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.llmrelay.signin.User;
@@ -35,6 +36,24 @@ final class RedisUsers implements Users {
     @Override
     public void save(User user) {
         redis.ask(client -> client.hset(RedisKeys.USER_RECORDS, user.username(), record(user)));
+    }
+
+    @Override
+    public List<User> all() {
+        return redis.ask(client -> client.hvals(RedisKeys.USER_RECORDS)).stream()
+                .map(record -> Json.read(record, StoredUser.class).toUser())
+                .sorted(Comparator.comparing(User::username))
+                .toList();
+    }
+
+    @Override
+    public boolean add(User user) {
+        return redis.ask(client -> client.hsetnx(RedisKeys.USER_RECORDS, user.username(), record(user))) == 1;
+    }
+
+    @Override
+    public boolean delete(String username) {
+        return redis.ask(client -> client.hdel(RedisKeys.USER_RECORDS, username)) == 1;
     }
 
     private static String record(User user) {

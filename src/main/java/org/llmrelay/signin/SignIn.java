@@ -59,13 +59,15 @@ public final class SignIn {
             return new SignInAnswer.Wrong();
         }
         pace.forget(user.get().username(), address);
-        refresh(user.get(), password);
-        return tokens.issue(user.get());
+        return tokens.issue(refreshed(user.get(), password));
     }
 
-    private void refresh(User user, Secret password) {
-        if (passwords.isOutdated(user.password())) {
-            users.save(user.withPassword(passwords.hash(password)));
+    private User refreshed(User user, Secret password) {
+        if (!passwords.isOutdated(user.password())) {
+            return user;
         }
+        User fresh = user.withPassword(passwords.hash(password));
+        users.save(fresh);
+        return fresh;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -22,6 +23,7 @@ public final class Tokens {
     private static final String ISSUER = "llm-relay";
     private static final String AUDIENCE = "llm-relay/admin";
     private static final String ROLE = "role";
+    private static final String STAMP = "stamp";
     private static final int KEY_BYTES = 32;
 
     private final HmacKey key;
@@ -49,11 +51,15 @@ public final class Tokens {
         claims.setExpirationTime(NumericDate.fromSeconds(identity.expires().getEpochSecond()));
         claims.setSubject(identity.username());
         claims.setStringClaim(ROLE, identity.role().code());
+        claims.setStringClaim(STAMP, user.stamp());
         return new SignedIn(sign(claims), identity);
     }
 
-    /** Who the token speaks for; nothing when it is not ours, was changed, or is over. */
-    public Optional<Identity> identify(String token) {
+    /** What a token says. {@code stamp}: of the password that it was given for; empty for a token from before there were stamps. */
+    record Claim(Identity identity, String stamp) {}
+
+    /** What the token says; nothing when it is not ours, was changed, or is over. */
+    Optional<Claim> read(String token) {
         JwtConsumerBuilder consumer = new JwtConsumerBuilder()
                 .setVerificationKey(key)
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
@@ -64,16 +70,18 @@ public final class Tokens {
                 .setRequireJwtId()
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
         try {
-            return identityIn(consumer.build().processToClaims(token));
+            return claimIn(consumer.build().processToClaims(token));
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Identity> identityIn(JwtClaims claims) throws MalformedClaimException {
+    private static Optional<Claim> claimIn(JwtClaims claims) throws MalformedClaimException {
         String username = claims.getSubject();
         Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-        return Role.of(claims.getStringClaimValue(ROLE)).map(role -> new Identity(username, role, expires));
+        String stamp = Objects.requireNonNullElse(claims.getStringClaimValue(STAMP), "");
+        return Role.of(claims.getStringClaimValue(ROLE))
+                .map(role -> new Claim(new Identity(username, role, expires), stamp));
     }
 
     private Secret sign(JwtClaims claims) {

@@ -1,5 +1,6 @@
 package org.llmrelay.signin;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,15 @@ public interface Users {
     /** Adds a user when there is none at all, in one step across all nodes. Returns whether it was added. */
     boolean addFirst(User user);
 
+    /** Everybody, in the order of their names. */
+    List<User> all();
+
     /** Creates or replaces. */
     void save(User user);
+
+    /** Adds a user unless there is one of that name, in one step across all nodes. Returns whether it was added. */
+    boolean add(User user);
+
+    /** Returns whether there was such a user. */
+    boolean delete(String username);
 }

@@ -67,8 +67,8 @@ import org.llmrelay.route.Proxies;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
-import org.llmrelay.signin.Tokens;
 import org.llmrelay.upstream.RouteCheck;
 import org.llmrelay.upstream.hc5.Hc5Upstream;
 import org.llmrelay.wire.Dialect;
@@ -202,8 +202,9 @@ public class EntranceProducer {
             Desks.KeyRing ring,
             Desks.Movers movers,
             Desks.Books books,
-            Desks.Roads roads) {
-        return new Desks(accounts, choices, keys, prices, signIns, ring, movers, books, roads);
+            Desks.Roads roads,
+            Desks.House house) {
+        return new Desks(accounts, choices, keys, prices, signIns, ring, movers, books, roads, house);
     }
 
     @Produces
@@ -246,8 +247,9 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    Surface admin(Desks desks, SignIn signIn, Tokens tokens, Facts facts) {
-        AdminApi api = new AdminApi(desks, signIn, tokens, facts.kinds.stream().toList(), facts.oauthKinds);
+    Surface admin(Desks desks, SignIn signIn, Sessions sessions, Facts facts) {
+        AdminApi api =
+                new AdminApi(desks, signIn, sessions, facts.kinds.stream().toList(), facts.oauthKinds);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

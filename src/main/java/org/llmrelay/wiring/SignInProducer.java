@@ -8,6 +8,8 @@ import org.llmrelay.config.Deployment;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.signin.Administrator;
 import org.llmrelay.signin.Passwords;
+import org.llmrelay.signin.People;
+import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 import org.llmrelay.signin.Users;
@@ -28,6 +30,18 @@ public class SignInProducer {
     Tokens tokens(Deployment deployment, InstantSource clock) {
         byte[] signing = new Vault(deployment.secrets().jwt()).derive("session-tokens");
         return new Tokens(signing, deployment.session(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Tokens tokens, Users users, InstantSource clock) {
+        return new Sessions(tokens, users, clock);
+    }
+
+    @Produces
+    @Singleton
+    People people(Users users, Passwords passwords, Tokens tokens, Sessions sessions, InstantSource clock) {
+        return new People(users, passwords, tokens, sessions, clock);
     }
 
     @Produces

@@ -37,6 +37,7 @@ class ArrowsTest {
             1    | limit        | failure                                               | -
             1    | pricing      | call                                                  | jackson
             1    | settings     | -                                                     | -
+            1    | audit        | failure                                               | -
             2    | backup       | failure secret                                        | -
             2    | moving       | account failure key limit provider route secret       | jackson
             2    | provider     | account call failure route secret sse upstream wire   | jackson

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -163,6 +164,21 @@ class AdministratorTest {
         @Override
         public void save(User user) {
             users.save(user);
+        }
+
+        @Override
+        public List<User> all() {
+            return users.all();
+        }
+
+        @Override
+        public boolean add(User user) {
+            return users.add(user);
+        }
+
+        @Override
+        public boolean delete(String username) {
+            return users.delete(username);
         }
     }
 }

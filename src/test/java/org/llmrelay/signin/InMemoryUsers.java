@@ -1,5 +1,7 @@
 package org.llmrelay.signin;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,5 +35,23 @@ public final class InMemoryUsers implements Users {
     public void save(User user) {
         taken.set(true);
         users.put(user.username(), user);
+    }
+
+    @Override
+    public List<User> all() {
+        return users.values().stream()
+                .sorted(Comparator.comparing(User::username))
+                .toList();
+    }
+
+    @Override
+    public boolean add(User user) {
+        taken.set(true);
+        return users.putIfAbsent(user.username(), user) == null;
+    }
+
+    @Override
+    public boolean delete(String username) {
+        return users.remove(username) != null;
     }
 }

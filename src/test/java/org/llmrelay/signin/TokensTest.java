@@ -31,11 +31,12 @@ class TokensTest {
 
         assertThat(signedIn.identity())
                 .isEqualTo(new Identity("ada", Role.VIEWER, Instant.parse("2026-03-02T00:00:00Z")));
-        assertThat(tokens.identify(signedIn.token().reveal())).contains(signedIn.identity());
+        assertThat(tokens.read(signedIn.token().reveal()).map(Tokens.Claim::identity))
+                .contains(signedIn.identity());
 
         clock.advance(Duration.ofHours(12));
 
-        assertThat(tokens.identify(signedIn.token().reveal())).isEmpty();
+        assertThat(tokens.read(signedIn.token().reveal())).isEmpty();
     }
 
     @Test
@@ -46,7 +47,7 @@ class TokensTest {
                 .token()
                 .reveal();
 
-        assertThat(tokens.identify(token)).isEmpty();
+        assertThat(tokens.read(token)).isEmpty();
     }
 
     @Test
@@ -59,7 +60,7 @@ class TokensTest {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
                 + parts[2];
 
-        assertThat(tokens.identify(changed)).isEmpty();
+        assertThat(tokens.read(changed)).isEmpty();
     }
 
     @Test
@@ -69,29 +70,29 @@ class TokensTest {
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(tokens.identify(none + "." + parts[1] + ".")).isEmpty();
+        assertThat(tokens.read(none + "." + parts[1] + ".")).isEmpty();
     }
 
     @Test
     void refusesAnotherAlgorithmEvenWithTheRightKey() throws JoseException {
-        assertThat(tokens.identify(signed(AlgorithmIdentifiers.HMAC_SHA256, "llm-relay/admin")))
+        assertThat(tokens.read(signed(AlgorithmIdentifiers.HMAC_SHA256, "llm-relay/admin")))
                 .isPresent();
 
-        assertThat(tokens.identify(signed(AlgorithmIdentifiers.HMAC_SHA512, "llm-relay/admin")))
+        assertThat(tokens.read(signed(AlgorithmIdentifiers.HMAC_SHA512, "llm-relay/admin")))
                 .isEmpty();
     }
 
     @Test
     void refusesATokenForAnotherAudience() throws JoseException {
-        assertThat(tokens.identify(signed(AlgorithmIdentifiers.HMAC_SHA256, "somebody-else")))
+        assertThat(tokens.read(signed(AlgorithmIdentifiers.HMAC_SHA256, "somebody-else")))
                 .isEmpty();
     }
 
     @Test
     void refusesWhatIsNoToken() {
-        assertThat(tokens.identify("")).isEmpty();
-        assertThat(tokens.identify("a.b.c")).isEmpty();
-        assertThat(tokens.identify("nonsense")).isEmpty();
+        assertThat(tokens.read("")).isEmpty();
+        assertThat(tokens.read("a.b.c")).isEmpty();
+        assertThat(tokens.read("nonsense")).isEmpty();
     }
 
     @Test

@@ -59,6 +59,39 @@ public abstract class UsersContract {
     }
 
     @Test
+    void listsEverybodyByName() {
+        Users users = users();
+        users.save(user("cleo"));
+        users.save(user("ada"));
+        users.save(user("bob"));
+
+        assertThat(users.all()).extracting(User::username).containsExactly("ada", "bob", "cleo");
+    }
+
+    @Test
+    void addsNobodyInTheNameOfAnother() {
+        Users users = users();
+        users.save(user("ada"));
+
+        assertThat(users.add(user("ada").withRole(Role.VIEWER))).isFalse();
+        assertThat(users.add(user("bob"))).isTrue();
+
+        assertThat(users.find("ada").map(User::role)).contains(Role.OPERATOR);
+        assertThat(users.find("bob")).isPresent();
+    }
+
+    @Test
+    void deletes() {
+        Users users = users();
+        users.save(user("ada"));
+
+        assertThat(users.delete("ada")).isTrue();
+
+        assertThat(users.find("ada")).isEmpty();
+        assertThat(users.delete("ada")).isFalse();
+    }
+
+    @Test
     void letsOneOfManyAddTheFirstUser() throws Exception {
         Users users = users();
         ExecutorService nodes = Executors.newFixedThreadPool(4);

@@ -5,21 +5,21 @@ import java.util.Set;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.renewal.OAuthKinds;
+import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
-import org.llmrelay.signin.Tokens;
 
 /** The admin API in one piece: all that JAX-RS has to know, one instance each. */
 public final class AdminApi {
     private final Desks desks;
     private final SignIn signIn;
-    private final Tokens tokens;
+    private final Sessions sessions;
     private final Collection<Kind> kinds;
     private final OAuthKinds oauth;
 
-    public AdminApi(Desks desks, SignIn signIn, Tokens tokens, Collection<Kind> kinds, OAuthKinds oauth) {
+    public AdminApi(Desks desks, SignIn signIn, Sessions sessions, Collection<Kind> kinds, OAuthKinds oauth) {
         this.desks = desks;
         this.signIn = signIn;
-        this.tokens = tokens;
+        this.sessions = sessions;
         this.kinds = kinds;
         this.oauth = oauth;
     }
@@ -27,7 +27,9 @@ public final class AdminApi {
     /** The resources, one instance each. */
     Set<Object> resources() {
         return Set.of(
-                new SessionResource(signIn),
+                new SessionResource(signIn, desks.house().people()),
+                new UsersResource(desks.house().people()),
+                new AuditResource(desks.house().audit()),
                 new KindsResource(kinds, oauth),
                 new AccountsResource(desks.accounts()),
                 new AccountResource(desks.accounts(), desks.choices().scheduling()),
@@ -56,6 +58,11 @@ public final class AdminApi {
 
     /** What the resources need around them; the surface adds the mapper. */
     Set<Object> providers() {
-        return Set.of(new TakenBodyFilter(), new SignedInFilter(tokens), new FormReader(), new BodyWriter());
+        return Set.of(
+                new TakenBodyFilter(),
+                new SignedInFilter(sessions),
+                new AuditFilter(desks.house().audit()),
+                new FormReader(),
+                new BodyWriter());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.llmrelay.admin.Form;
+import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.admin.ProblemException;
 import org.llmrelay.admin.SessionBody;
@@ -23,9 +24,11 @@ import org.llmrelay.signin.SignedIn;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SessionResource {
     private final SignIn signIn;
+    private final PeopleDesk people;
 
-    public SessionResource(SignIn signIn) {
+    public SessionResource(SignIn signIn, PeopleDesk people) {
         this.signIn = signIn;
+        this.people = people;
     }
 
     @POST
@@ -40,10 +43,17 @@ public final class SessionResource {
     @GET
     @SignedInOnly
     public SessionBody whoAmI(@Context ContainerRequestContext request) {
-        if (request.getSecurityContext() instanceof SignedInContext context) {
-            return SessionBody.of(context.identity(), null);
-        }
-        throw new ProblemException(Problem.notSignedIn());
+        return SessionBody.of(SignedInContext.identity(request), null);
+    }
+
+    /** Changes one's own password: other sessions end, and the answer is a new one. Viewers may, too. */
+    @POST
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @SignedInOnly
+    public SessionBody changePassword(
+            Form form, @Context ContainerRequestContext request, @Context HttpServletRequest servlet) {
+        return body(people.changeOwnPassword(form, SignedInContext.identity(request), servlet.getRemoteAddr()));
     }
 
     private static SessionBody body(SignInAnswer answer) {

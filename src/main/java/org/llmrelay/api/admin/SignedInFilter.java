@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.admin.ProblemException;
 import org.llmrelay.signin.Identity;
-import org.llmrelay.signin.Tokens;
+import org.llmrelay.signin.Sessions;
 
 /** Asks for a token, and lets viewers only read. */
 @SignedInOnly
@@ -22,10 +22,10 @@ public final class SignedInFilter implements ContainerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S+) *");
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private final Tokens tokens;
+    private final Sessions sessions;
 
-    public SignedInFilter(Tokens tokens) {
-        this.tokens = tokens;
+    public SignedInFilter(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -33,11 +33,16 @@ public final class SignedInFilter implements ContainerRequestFilter {
         Identity identity = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(BEARER::matcher)
                 .filter(Matcher::matches)
-                .flatMap(header -> tokens.identify(header.group(1)))
+                .flatMap(header -> sessions.identify(header.group(1)))
                 .orElseThrow(() -> new ProblemException(Problem.notSignedIn()));
-        if (!READING.contains(request.getMethod()) && !identity.role().mayChange()) {
+        if (!READING.contains(request.getMethod()) && !identity.role().mayChange() && !isOwn(request)) {
             throw new ProblemException(Problem.notAllowed());
         }
         request.setSecurityContext(new SignedInContext(identity));
+    }
+
+    /** Everybody may change their own password. */
+    private static boolean isOwn(ContainerRequestContext request) {
+        return ("/" + request.getUriInfo().getPath()).endsWith(AdminPath.ROOT + "/session/password");
     }
 }

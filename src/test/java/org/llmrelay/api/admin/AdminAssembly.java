@@ -8,6 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.llmrelay.admin.AccountDesk;
 import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.CallDesk;
+import org.llmrelay.admin.AccountBody;
+import org.llmrelay.admin.Audit;
+import org.llmrelay.admin.PeopleDesk;
+import org.llmrelay.admin.UserBody;
+import org.llmrelay.signin.People;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.ImportDesk;
@@ -51,6 +56,7 @@ import org.llmrelay.secret.Secret;
 import org.llmrelay.signin.InMemoryUsers;
 import org.llmrelay.signin.Passwords;
 import org.llmrelay.signin.Role;
+import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.signin.Tokens;
 import org.llmrelay.signin.User;
@@ -88,6 +94,8 @@ final class AdminAssembly {
                     new User(role.code(), passwords.hash(Secret.of(AdminWorld.PASSWORD)), role, world.clock.instant()));
         }
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), world.clock);
+        Sessions sessions = new Sessions(tokens, users, world.clock);
+        SignIn signIn = new SignIn(users, passwords, tokens, world.clock);
         AccountDesk accountDesk = new AccountDesk(
                 new AccountDesk.Stores(places, world.standings, world.quotas, world.leases, world.proxies),
                 kinds,
@@ -111,11 +119,26 @@ final class AdminAssembly {
                         books(),
                         new Desks.Roads(
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),
-                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())))),
-                new SignIn(users, passwords, tokens, world.clock),
-                tokens,
+                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
+                        house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk)),
+                signIn,
+                sessions,
                 kinds,
                 oauthKinds);
+    }
+
+    private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {
+        PeopleDesk desk = new PeopleDesk(people, signIn);
+        Audit audit = new Audit(
+                world.auditLog,
+                Map.of(
+                        "accounts", id -> AccountBody.of(accounts.find(id)),
+                        "users", username -> UserBody.of(desk.find(username))),
+                world.clock,
+                fault -> {
+                    throw new AssertionError(fault);
+                });
+        return new Desks.House(desk, audit);
     }
 
     private SignInDesk signIns(AccountDesk accounts, OAuthKinds kinds, Random random) {

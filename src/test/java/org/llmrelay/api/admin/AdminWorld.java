@@ -31,6 +31,7 @@ import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.audit.InMemoryAuditLog;
 import org.llmrelay.ManualClock;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
@@ -83,6 +84,7 @@ public final class AdminWorld {
     static final String ROOT = "/admin/api/v1";
     static final String PASSWORD = "correct horse";
 
+    final InMemoryAuditLog auditLog = new InMemoryAuditLog();
     final ManualClock clock = ManualClock.atNoon();
     final InMemoryStandings standings = new InMemoryStandings(clock);
     final Groups groups = new InMemoryGroups();
