@@ -62,7 +62,7 @@ public final class Audit {
     }
 
     private static void collect(JsonNode node, String path, Map<String, String> fields) {
-        boolean isFlat = node.isArray() && !(node.path(0).isContainerNode());
+        boolean isFlat = node.isArray() && !node.path(0).isContainerNode();
         if (node.isObject()) {
             node.properties()
                     .forEach(entry -> collect(

@@ -22,7 +22,8 @@ public record AuditBody(List<Item> items, @Nullable String next) implements Json
             List<Change> changes) {}
 
     /** One field that differs. */
-    record Change(String field, @Nullable String before, @Nullable String after) {}
+    record Change(
+            String field, @Nullable String before, @Nullable String after) {}
 
     public static AuditBody of(AuditLog.Page page) {
         return new AuditBody(page.entries().stream().map(AuditBody::item).toList(), page.next());

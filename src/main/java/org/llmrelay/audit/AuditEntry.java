@@ -11,8 +11,7 @@ import java.util.List;
  * @param name what people call it; empty where it has no name
  * @param changes what differs afterwards
  */
-public record AuditEntry(
-        Instant at, Actor actor, String act, String subject, String name, List<FieldChange> changes) {
+public record AuditEntry(Instant at, Actor actor, String act, String subject, String name, List<FieldChange> changes) {
     public AuditEntry {
         changes = List.copyOf(changes);
     }

@@ -24,7 +24,10 @@ public interface AuditLog {
     }
 
     /** Which entries are meant: null means any. {@code kind}: what an act begins with, such as {@code keys}. */
-    record Filter(@Nullable String username, @Nullable String kind, @Nullable String subject) {
+    record Filter(
+            @Nullable String username,
+            @Nullable String kind,
+            @Nullable String subject) {
         public static final Filter ALL = new Filter(null, null, null);
 
         public boolean takes(AuditEntry entry) {

@@ -6,13 +6,19 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.admin.Audit;
+import org.llmrelay.admin.Desks;
+import org.llmrelay.admin.JsonBody;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.admin.Problem.Mistake;
 import org.llmrelay.admin.ProblemException;
+import org.llmrelay.audit.Actor;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.signin.Identity;
 
 /** Does what a button says, for those who may, and tells what came of it. */
 @RequestScoped
@@ -22,6 +28,9 @@ public class Acts {
 
     @Inject
     Words words;
+
+    @Inject
+    Desks desks;
 
     /** What a viewer may do, too. Nothing when it went wrong; then the page says why. */
     public <T> Optional<T> look(Supplier<T> act) {
@@ -42,6 +51,43 @@ public class Acts {
             return Optional.empty();
         }
         return look(act);
+    }
+
+    /**
+     * Like {@link #change(Supplier)}, and writes down who did it and what is different.
+     *
+     * @param act such as {@code keys.change}: the kind of what it is about, and what is done
+     * @param id of the one that it is about; empty where it is being made
+     */
+    public <T> Optional<T> change(String act, String id, Supplier<T> doing) {
+        String kind = act.substring(0, act.indexOf('.'));
+        Map<String, String> before = audit().look(kind, id);
+        Optional<T> done = change(doing);
+        done.ifPresent(result -> {
+            String subject = id.isEmpty() ? idOf(result) : id;
+            audit().write(actor(), act, subject, before, audit().look(kind, subject));
+        });
+        return done;
+    }
+
+    /** Writes down something of which only the act itself is to be known. */
+    public void note(String act, String subject) {
+        audit().write(actor(), act, subject, Map.of(), Map.of());
+    }
+
+    private Audit audit() {
+        return desks.house().audit();
+    }
+
+    private static String idOf(Object result) {
+        Map<String, String> fields =
+                result instanceof JsonBody || result instanceof Map ? Audit.fields(result) : Map.of();
+        return fields.getOrDefault("id", fields.getOrDefault("username", ""));
+    }
+
+    private Actor actor() {
+        Identity identity = visitor.identity();
+        return new Actor(identity.username(), identity.role().code(), visitor.getAddress(), "console");
     }
 
     /** Like {@link #change(Supplier)}, where there is nothing to give back. Returns whether it was done. */

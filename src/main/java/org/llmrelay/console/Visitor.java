@@ -31,6 +31,11 @@ public class Visitor {
         return Optional.ofNullable((Identity) request.getAttribute(Identity.class.getName()));
     }
 
+    /** Where they are, as the server sees it. */
+    public String getAddress() {
+        return request.getRemoteAddr();
+    }
+
     public boolean isSignedIn() {
         return found().isPresent();
     }

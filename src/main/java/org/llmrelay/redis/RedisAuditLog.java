@@ -37,7 +37,8 @@ final class RedisAuditLog implements AuditLog {
             List<StoredChange> changes) {}
 
     /** A change within a record. */
-    record StoredChange(String field, @Nullable String before, @Nullable String after) {}
+    record StoredChange(
+            String field, @Nullable String before, @Nullable String after) {}
 
     @Override
     public void write(AuditEntry entry) {

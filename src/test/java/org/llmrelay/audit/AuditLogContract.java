@@ -56,10 +56,14 @@ public abstract class AuditLogContract {
         log.write(entry("bob", "accounts.delete", "acc_1"));
         IntStream.range(0, 300).forEach(i -> log.write(entry("ada", "keys.change", "key_" + i)));
 
-        assertThat(log.latest(null, new Filter("bob", null, null), 10).entries()).hasSize(1);
-        assertThat(log.latest(null, new Filter(null, "accounts", null), 10).entries()).hasSize(1);
-        assertThat(log.latest(null, new Filter(null, null, "key_7"), 10).entries()).hasSize(2);
-        assertThat(log.latest(null, new Filter("bob", "keys", null), 10).entries()).isEmpty();
+        assertThat(log.latest(null, new Filter("bob", null, null), 10).entries())
+                .hasSize(1);
+        assertThat(log.latest(null, new Filter(null, "accounts", null), 10).entries())
+                .hasSize(1);
+        assertThat(log.latest(null, new Filter(null, null, "key_7"), 10).entries())
+                .hasSize(2);
+        assertThat(log.latest(null, new Filter("bob", "keys", null), 10).entries())
+                .isEmpty();
     }
 
     private static AuditEntry entry(String who, String act, String subject) {

@@ -1,9 +1,9 @@
 package org.llmrelay.api.admin;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Priorities;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -39,7 +39,8 @@ public final class AuditFilter implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request) {
-        AuditedPath path = AuditedPath.of(request.getMethod(), request.getUriInfo().getPath());
+        AuditedPath path =
+                AuditedPath.of(request.getMethod(), request.getUriInfo().getPath());
         if (!READING.contains(request.getMethod()) && path.isChange()) {
             request.setProperty(BEFORE, new Beginning(path, audit.look(path.kind(), path.id())));
         }

@@ -23,14 +23,15 @@ record AuditedPath(String kind, String id, String act) {
 
     static AuditedPath of(String method, String path) {
         String below = path.startsWith("/") ? path.substring(1) : path;
-        String root = AdminPath.ROOT.substring(1) + "/";
+        String root = AdminPath.ROOT + "/";
         List<String> parts =
                 Arrays.asList((below.startsWith(root) ? below.substring(root.length()) : below).split("/", -1));
         String kind = parts.get(0);
         String id = "";
         List<String> words = new ArrayList<>(List.of(kind));
         for (int i = 1; i < parts.size(); i++) {
-            boolean isName = (i == 1 && kind.equals("users")) || parts.get(i - 1).equals("overrides");
+            boolean isName =
+                    (i == 1 && kind.equals("users")) || parts.get(i - 1).equals("overrides");
             if (isName || ID.matcher(parts.get(i)).matches()) {
                 id = parts.get(i);
             } else {

@@ -43,6 +43,6 @@ public final class SignedInFilter implements ContainerRequestFilter {
 
     /** Everybody may change their own password. */
     private static boolean isOwn(ContainerRequestContext request) {
-        return ("/" + request.getUriInfo().getPath()).endsWith(AdminPath.ROOT + "/session/password");
+        return request.getUriInfo().getPath().endsWith(AdminPath.ROOT + "/session/password");
     }
 }

@@ -46,7 +46,7 @@ public final class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(Form form) {
         User user = desk.create(form);
-        return Response.created(URI.create(AdminPath.ROOT + "/users/" + user.username()))
+        return Response.created(URI.create("/" + AdminPath.ROOT + "/users/" + user.username()))
                 .entity(UserBody.of(user))
                 .build();
     }

@@ -31,7 +31,6 @@ import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.audit.InMemoryAuditLog;
 import org.llmrelay.ManualClock;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
@@ -46,6 +45,7 @@ import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.Valuation;
 import org.llmrelay.api.Surface;
+import org.llmrelay.audit.InMemoryAuditLog;
 import org.llmrelay.backup.InMemoryShelf;
 import org.llmrelay.claim.InMemoryClaims;
 import org.llmrelay.key.InMemoryForeignHashing;
@@ -166,6 +166,10 @@ public final class AdminWorld {
 
     Caller operator() {
         return signedIn(Role.OPERATOR);
+    }
+
+    Caller viewer() {
+        return signedIn(Role.VIEWER);
     }
 
     Caller anybody() {
