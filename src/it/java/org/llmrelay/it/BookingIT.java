@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmrelay.fake.Answer;
 import org.llmrelay.fake.Behaviours;
+import org.llmrelay.fake.ChatScript;
 import org.llmrelay.fake.MessageScript;
+import org.llmrelay.fake.OpenAi;
 import org.llmrelay.fake.Tokens;
 
 /** What is booked of a call: who, where, what, and all that was used, once. */
@@ -73,6 +75,25 @@ class BookingIT {
         RelayClient.send(Ask.stream().key(key)).isFine();
 
         Usages.require(world.booked(key).path("usage"), USED, USED.output());
+    }
+
+    @Test
+    void estimatesWhatAChatThatWasNotAskedDoesNotTell() throws Exception {
+        world.account(1, "openai-compatible");
+        world.upstream().next(OpenAi.chat(ChatScript.greeting().withModel(ChatRow.MODEL)));
+        Key key = world.key();
+        String body = Prompt.of(ChatRow.MODEL, ",\"stream\":true");
+
+        RelayClient.send(Ask.post("/openai/v1/chat/completions", body).with("authorization", "Bearer " + key.text()))
+                .isFine();
+
+        JsonNode call = world.booked(key);
+        assertThat(call.path("usage").path("input_tokens").asInt()).isEqualTo((body.length() + 3) / 4);
+        assertThat(call.path("usage").path("output_tokens").asInt()).isBetween(10, 30);
+        assertThat(call.path("estimated").toString()).isEqualTo("[\"input_tokens\",\"output_tokens\"]");
+        assertThat(world.admin().usage(key).at("/overall/estimated_calls").asInt())
+                .isEqualTo(1);
+        assertThat(world.upstream().takeRequest(Patience.USUAL).bodyText()).isEqualTo(body);
     }
 
     @Test

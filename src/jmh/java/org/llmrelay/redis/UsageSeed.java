@@ -120,7 +120,7 @@ public final class UsageSeed {
         Usage usage = new Usage(
                 calls * random.nextInt(1_000), calls * random.nextInt(2_000), calls * 20_000, calls * 900, 0, 0, 0);
         long cost = calls * random.nextInt(30_000);
-        return new Tally(calls, calls / 50, usage, new Spending(cost, cost, 0), calls * 900, calls);
+        return new Tally(calls, calls / 50, 0, usage, new Spending(cost, cost, 0), calls * 900, calls);
     }
 
     private void writeLedgers(Jedis jedis) {

@@ -3,8 +3,10 @@ package org.llmrelay.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.PassedOver;
 import org.llmrelay.usage.LedgerEntry;
@@ -57,12 +59,19 @@ public record CallBody(
                 outcome.ending().code(),
                 outcome.status(),
                 UsageBody.of(outcome.usage()),
-                outcome.estimatedOutput() > 0 ? List.of("output_tokens") : List.of(),
+                estimated(outcome.estimated()),
                 ChargeBody.of(entry.charge()),
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
                 outcome.attempts().stream().map(CallBody::attempt).toList(),
                 outcome.passedOver());
+    }
+
+    /** Names of the parts that are estimated. */
+    static List<String> estimated(Estimated estimated) {
+        return Stream.of(estimated.input() > 0 ? "input_tokens" : "", estimated.output() > 0 ? "output_tokens" : "")
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private static Try attempt(Attempt attempt) {

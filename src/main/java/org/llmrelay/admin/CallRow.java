@@ -38,7 +38,8 @@ final class CallRow {
             "rated_microdollars",
             "first_byte_ms",
             "total_ms",
-            "attempts"));
+            "attempts",
+            "estimated"));
 
     private CallRow() {}
 
@@ -82,7 +83,8 @@ final class CallRow {
                         ? ""
                         : Long.toString(outcome.firstByte().toMillis()),
                 Long.toString(outcome.total().toMillis()),
-                Integer.toString(outcome.attempts().size()));
+                Integer.toString(outcome.attempts().size()),
+                String.join(" ", CallBody.estimated(outcome.estimated())));
         return line(Stream.of(texts.stream(), counts.map(String::valueOf), amounts, times)
                 .flatMap(part -> part));
     }

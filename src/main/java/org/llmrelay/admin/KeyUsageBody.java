@@ -10,17 +10,18 @@ import org.llmrelay.usage.UsageTotal;
 public record KeyUsageBody(Overall overall, List<Part> items) implements JsonBody {
 
     /** Everything that the key has used. */
-    record Overall(long calls, UsageBody usage, SpendingBody cost) {}
+    record Overall(long calls, long estimatedCalls, UsageBody usage, SpendingBody cost) {}
 
     /** What it has used of one model on one day. */
-    record Part(LocalDate day, String model, long calls, UsageBody usage, SpendingBody cost) {}
+    record Part(LocalDate day, String model, long calls, long estimatedCalls, UsageBody usage, SpendingBody cost) {}
 
     public static KeyUsageBody of(List<UsageTotal> totals) {
         long calls = totals.stream().mapToLong(UsageTotal::calls).sum();
+        long estimated = totals.stream().mapToLong(UsageTotal::estimated).sum();
         Usage usage = totals.stream().map(UsageTotal::usage).reduce(Usage.NONE, Usage::plus);
         Spending spending = totals.stream().map(UsageTotal::spending).reduce(Spending.NONE, Spending::plus);
         return new KeyUsageBody(
-                new Overall(calls, UsageBody.of(usage), SpendingBody.of(spending)),
+                new Overall(calls, estimated, UsageBody.of(usage), SpendingBody.of(spending)),
                 totals.stream().map(KeyUsageBody::part).toList());
     }
 
@@ -29,6 +30,7 @@ public record KeyUsageBody(Overall overall, List<Part> items) implements JsonBod
                 total.day(),
                 total.model(),
                 total.calls(),
+                total.estimated(),
                 UsageBody.of(total.usage()),
                 SpendingBody.of(total.spending()));
     }

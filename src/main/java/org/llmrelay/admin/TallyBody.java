@@ -7,6 +7,7 @@ import org.llmrelay.usage.Tally;
 record TallyBody(
         long calls,
         long failedCalls,
+        long estimatedCalls,
         UsageBody usage,
         SpendingBody cost,
         @Nullable Long averageFirstByteMs) {
@@ -15,6 +16,7 @@ record TallyBody(
         return new TallyBody(
                 tally.calls(),
                 tally.failed(),
+                tally.estimated(),
                 UsageBody.of(tally.usage()),
                 SpendingBody.of(tally.spending()),
                 tally.firstBytes() < 1 ? null : tally.firstByteMillis() / tally.firstBytes());

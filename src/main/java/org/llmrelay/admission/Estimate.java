@@ -2,6 +2,7 @@ package org.llmrelay.admission;
 
 import java.util.List;
 import org.llmrelay.call.Call;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Facts;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
@@ -14,7 +15,6 @@ final class Estimate {
     /** What a request may be answered with where it does not say. */
     private static final long USUAL_LIMIT = 32_000;
 
-    private static final int BYTES_PER_TOKEN = 4;
     private static final long UNKNOWN = -1;
 
     private final Habits habits;
@@ -78,7 +78,7 @@ final class Estimate {
                 // for an hour.
                 return new Usage(0, limit, 0, 0, size, 0, 0);
             }
-            return new Usage(size / BYTES_PER_TOKEN, habits.expected(key.id(), facts.model(), limit), 0, 0, 0, 0, 0);
+            return new Usage(Estimated.tokens(size), habits.expected(key.id(), facts.model(), limit), 0, 0, 0, 0, 0);
         }
     }
 }

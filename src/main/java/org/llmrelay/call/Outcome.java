@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of an admitted call: all that settlement has to know.
  *
  * @param status the status that the caller saw, or 0 when the caller left before one was sent
- * @param usage what was used, as far as the upstream told
- * @param estimatedOutput how many of the output tokens nobody told: they are estimated by the text that came after the last number
+ * @param usage what was used: what the upstream told, and what is estimated beyond
+ * @param estimated how much of the usage nobody told
  * @param model the model that the upstream says it answered with, or null
  * @param delivery how the upstream says it served the call
  * @param attempts in order; the last one gave the answer
@@ -21,7 +21,7 @@ public record Outcome(
         Ending ending,
         int status,
         Usage usage,
-        long estimatedOutput,
+        Estimated estimated,
         @Nullable String model,
         Delivery delivery,
         List<Attempt> attempts,
@@ -43,7 +43,7 @@ public record Outcome(
             List<Attempt> attempts,
             @Nullable Duration firstByte,
             Duration total) {
-        this(ending, status, usage, 0, model, delivery, attempts, List.of(), firstByte, total);
+        this(ending, status, usage, Estimated.NOTHING, model, delivery, attempts, List.of(), firstByte, total);
     }
 
     /** An outcome of a call that was served as everybody is. */

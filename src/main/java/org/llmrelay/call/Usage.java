@@ -30,14 +30,18 @@ public record Usage(
                 webFetches + other.webFetches);
     }
 
-    public Usage plusOutput(long tokens) {
-        return tokens == 0
-                ? this
-                : new Usage(input, output + tokens, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, webFetches);
+    /** This usage and what nobody told of it. */
+    public Usage plus(Estimated estimated) {
+        return estimated.isAnything() ? plus(new Usage(estimated.input(), estimated.output(), 0, 0, 0, 0, 0)) : this;
+    }
+
+    /** All that the model read, from the cache or not. */
+    public long prompt() {
+        return input + cacheRead + cacheWrite5m + cacheWrite1h;
     }
 
     /** All tokens, read, written and cached. */
     public long tokens() {
-        return input + output + cacheRead + cacheWrite5m + cacheWrite1h;
+        return prompt() + output;
     }
 }

@@ -116,7 +116,9 @@ final class RedisLedger implements Ledger {
                 booking.pass() == null ? entry.call() : Pass.ticket(entry.call()),
                 Json.write(StoredEntry.of(entry)),
                 calendar.date(entry.at()) + "|" + entry.model(),
-                "1," + UsageNumbers.write(usage, spending),
+                "1,"
+                        + UsageNumbers.write(
+                                usage, spending, entry.outcome().estimated().isAnything() ? 1 : 0),
                 Long.toString(usage.tokens()),
                 Long.toString(spending.rated()),
                 booking.isUntried() ? "1" : "0"));
@@ -145,6 +147,7 @@ final class RedisLedger implements Ledger {
                 day,
                 model,
                 Long.parseLong(callsAndUsage[0]),
+                UsageNumbers.readEstimated(callsAndUsage[1]),
                 UsageNumbers.read(callsAndUsage[1]),
                 UsageNumbers.readSpending(callsAndUsage[1]));
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.PassedOver;
 import org.llmrelay.pricing.Charge;
@@ -17,7 +18,8 @@ import org.llmrelay.usage.LedgerEntry;
  * An entry's record; its key is in the name of the ledger. Times and durations are milliseconds.
  *
  * @param usage the numbers of {@link UsageNumbers}
- * @param estimatedOutput left out where all was told
+ * @param estimatedOutput left out where all output was told
+ * @param estimatedInput left out where all input was told
  * @param answeredBy the model that the upstream says it answered with
  * @param passedOver left out where the first account that was looked at took the call
  * @param delivery how it says it served the call; left out where that was as usual
@@ -40,7 +42,8 @@ record StoredEntry(
         @Nullable Long firstByte,
         long total,
         @Nullable StoredCharge charge,
-        @Nullable Long estimatedOutput) {
+        @Nullable Long estimatedOutput,
+        @Nullable Long estimatedInput) {
 
     /** Tier, speed and region, as a list. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
@@ -102,7 +105,16 @@ record StoredEntry(
                 firstByte == null ? null : firstByte.toMillis(),
                 outcome.total().toMillis(),
                 charge == null ? null : StoredCharge.of(charge),
-                outcome.estimatedOutput() == 0 ? null : (Long) outcome.estimatedOutput());
+                unlessZero(outcome.estimated().output()),
+                unlessZero(outcome.estimated().input()));
+    }
+
+    private static @Nullable Long unlessZero(long number) {
+        return number == 0 ? null : (Long) number;
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
     private List<PassedOver> passes() {
@@ -118,7 +130,7 @@ record StoredEntry(
                 ending,
                 status,
                 UsageNumbers.read(usage),
-                estimatedOutput == null ? 0 : estimatedOutput,
+                new Estimated(orZero(estimatedInput), orZero(estimatedOutput)),
                 answeredBy,
                 delivery == null
                         ? Delivery.STANDARD

@@ -7,11 +7,11 @@ import org.llmrelay.usage.Tally;
 
 /**
  * A tally as whole numbers apart by commas: calls; official and rated micro-dollars; input, output and cached tokens, those written for five minutes;
- * milliseconds until first bytes, and how many; failed calls; tokens written for an hour; calls charged by guess; searches; fetches. Zeros at the end
- * are left out, and new numbers are added there.
+ * milliseconds until first bytes, and how many; failed calls; tokens written for an hour; calls charged by guess; searches; fetches; calls that are estimated in part.
+ * Zeros at the end are left out, and new numbers are added there.
  */
 final class StoredTally {
-    private static final int ALL = 14;
+    private static final int ALL = 15;
 
     private StoredTally() {}
 
@@ -45,7 +45,8 @@ final class StoredTally {
             usage.cacheWrite1h(),
             spending.guessed(),
             usage.webSearches(),
-            usage.webFetches()
+            usage.webFetches(),
+            tally.estimated()
         };
     }
 
@@ -84,6 +85,7 @@ final class StoredTally {
         return new Tally(
                 n[0],
                 n[9],
+                n[14],
                 new Usage(n[3], n[4], n[5], n[6], n[10], n[12], n[13]),
                 new Spending(n[1], n[2], n[11]),
                 n[7],

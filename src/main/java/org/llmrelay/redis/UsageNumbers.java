@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.llmrelay.call.Usage;
 import org.llmrelay.usage.Spending;
 
-/** Usage, and in sums what it cost, as whole numbers apart by commas. New numbers are added at the end; those that are missing are zero. */
+/** Usage, and in sums what it cost and how many calls are estimated in part, as whole numbers apart by commas. New numbers are added at the end; those that are missing are zero. */
 final class UsageNumbers {
     private static final int USAGE = 7;
-    private static final int ALL = USAGE + 3;
+    private static final int ALL = USAGE + 4;
 
     /** Where amounts begin in the sums of a book, which have the calls before all else; counted from one. */
     static final int FIRST_AMOUNT = USAGE + 2;
@@ -19,8 +19,9 @@ final class UsageNumbers {
                 + usage.cacheWrite1h() + "," + usage.webSearches() + "," + usage.webFetches();
     }
 
-    static String write(Usage usage, Spending spending) {
-        return write(usage) + "," + spending.official() + "," + spending.rated() + "," + spending.guessed();
+    static String write(Usage usage, Spending spending, long estimated) {
+        return write(usage) + "," + spending.official() + "," + spending.rated() + "," + spending.guessed() + ","
+                + estimated;
     }
 
     static Usage read(String text) {
@@ -31,6 +32,10 @@ final class UsageNumbers {
     static Spending readSpending(String text) {
         long[] known = numbers(text);
         return new Spending(known[USAGE], known[USAGE + 1], known[USAGE + 2]);
+    }
+
+    static long readEstimated(String text) {
+        return numbers(text)[ALL - 1];
     }
 
     private static long[] numbers(String text) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Quota;
 import org.llmrelay.call.Call;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Headers;
+import org.llmrelay.call.Operation;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AnswerHeaders;
@@ -32,6 +34,7 @@ import org.llmrelay.wire.Framing;
  */
 final class Approach implements Passage {
     private volatile Call call;
+    private final long size;
     private final Lease lease;
     private final Outflow out;
     private final Stations stations;
@@ -39,6 +42,7 @@ final class Approach implements Passage {
     private final Traveller traveller;
 
     private volatile boolean letGo;
+    private volatile boolean withheld;
     private volatile Access.@Nullable Ready used;
     private volatile @Nullable UpstreamRequest sent;
     private volatile boolean refusalForgiven;
@@ -66,6 +70,7 @@ final class Approach implements Passage {
 
     Approach(Call call, Lease lease, Outflow out, Stations stations, Patience patience, Traveller traveller) {
         this.call = call;
+        this.size = call.request().body().size();
         this.lease = lease;
         this.out = out;
         this.stations = stations;
@@ -82,7 +87,15 @@ final class Approach implements Passage {
         Pump carrying = pump;
         return carrying == null
                 ? Told.NOTHING
-                : new Told(carrying.usage(), carrying.untold(), carrying.model(), carrying.delivery());
+                : new Told(carrying.usage(), untold(carrying), carrying.model(), carrying.delivery());
+    }
+
+    /** Errors cost nothing, nor do counts. No answer is without a prompt: an upstream that told of none has told nothing of it. */
+    private Estimated untold(Pump carrying) {
+        if (withheld || carrying.status() >= 300 || call.operation() == Operation.COUNT_TOKENS) {
+            return Estimated.NOTHING;
+        }
+        return new Estimated(carrying.usage().prompt() > 0 ? 0 : Estimated.tokens(size), carrying.untold());
     }
 
     /**
@@ -124,23 +137,28 @@ final class Approach implements Passage {
         }
     }
 
-    /** Nobody waits for this answer any more: the upstream's connection is closed at once. Idempotent. */
-    void letGo() {
+    /**
+     * Nobody waits for this answer any more: the upstream's connection is closed at once. {@code then} runs when all is known that will ever be told of it,
+     * now or in a moment. May be called again.
+     */
+    void letGo(Runnable then) {
         letGo = true;
         lease.end();
         CompletableFuture<Answer> opening = asked;
         if (opening != null) {
             opening.cancel(true);
         }
-        dropAnswer();
+        dropAnswer(then);
     }
 
-    private void dropAnswer() {
+    private void dropAnswer(Runnable then) {
         Pump carrying = pump;
-        if (carrying != null) {
-            carrying.stop();
-            stations.openCalls().pulse().remove(carrying);
+        if (carrying == null) {
+            then.run();
+            return;
         }
+        stations.openCalls().pulse().remove(carrying);
+        carrying.stop(then);
     }
 
     private void answered(Provider provider, @Nullable Answer answer, @Nullable Throwable broken) {
@@ -167,11 +185,12 @@ final class Approach implements Passage {
             return;
         }
         Pump carrying = new Pump(exchange, out, course(provider, exchange, open), this, stations.clock());
+        withheld = false;
         pump = carrying;
         stations.openCalls().pulse().add(carrying);
         carrying.start();
         if (letGo) {
-            letGo();
+            letGo(() -> {});
         }
     }
 
@@ -235,7 +254,8 @@ final class Approach implements Passage {
 
     @Override
     public void withheld(UpstreamFault fault) {
-        dropAnswer();
+        withheld = true;
+        dropAnswer(() -> {});
         refused(fault);
     }
 

@@ -166,7 +166,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         log.attemptBegins();
         next.ask();
         if (finished.get()) {
-            next.letGo();
+            next.letGo(() -> {});
         }
     }
 
@@ -287,17 +287,22 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        stations.openCalls().remove(this);
         Approach last = approach;
-        Outcome outcome = log.outcome(ending, told(last));
-        if (last != null) {
-            last.letGo();
+        if (last == null) {
+            settle(ending, null);
+        } else {
+            last.letGo(() -> settle(ending, last));
         }
+    }
+
+    private void settle(Ending ending, @Nullable Approach last) {
+        Outcome outcome = log.outcome(ending, told(last));
         if (ticket.metered()) {
             stations.settlement().settle(booking(last, outcome));
             stations.habits().note(key(), call.facts().model(), outcome.usage().output());
         } else {
             stations.events().callEnded(call(), outcome);
         }
+        stations.openCalls().remove(this);
     }
 }

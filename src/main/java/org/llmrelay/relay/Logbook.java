@@ -62,7 +62,7 @@ final class Logbook {
         return new Outcome(
                 ending,
                 status,
-                told.usage().plusOutput(told.untold()),
+                told.usage().plus(told.untold()),
                 told.untold(),
                 told.model(),
                 told.delivery(),

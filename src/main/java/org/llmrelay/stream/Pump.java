@@ -116,10 +116,16 @@ public final class Pump implements BodyReader {
         return taps.delivery();
     }
 
-    /** The caller has left: the upstream is let go at once, and nobody is told. */
-    public void stop() {
+    /** What the upstream answered with. */
+    public int status() {
+        return course.status();
+    }
+
+    /** Nobody waits for the answer: the upstream is let go at once. {@code then} runs when the taps have seen all that came, now or in a moment. */
+    public void stop(Runnable then) {
         over.set(true);
         exchange.close();
+        taps.end(then);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.llmrelay.stream;
 
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.ElementScanner;
 import org.llmrelay.sse.EventScanner;
@@ -13,8 +17,8 @@ import org.llmrelay.wire.Framing;
 import org.llmrelay.wire.UsageMeter;
 
 /**
- * All that looks at an answer as it passes: decodes a copy, finds events, meters usage. Fed by one I/O thread at a time; what it has learnt may be read
- * by any thread.
+ * All that looks at an answer as it passes: decodes a copy, finds events, meters usage. Fed by one I/O thread at a time; it may be ended from aside, and
+ * what it has learnt may be read by any thread.
  */
 final class Taps {
     private static final int MAX_EVENT_BYTES = 1 << 20;
@@ -23,11 +27,26 @@ final class Taps {
     private final BodyDecoder decoder;
     private final @Nullable PieceScanner scanner;
     private final Consumer<ByteBuffer> look;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.IDLE);
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+    // Touched by whoever has the stage.
+    private long encodedBytes;
+    private boolean isReadable;
 
     private volatile Usage usage = Usage.NONE;
     private volatile long untold;
     private volatile @Nullable String model;
     private volatile Delivery delivery = Delivery.STANDARD;
+
+    /** Who may touch the decoder and the meter. */
+    private enum Stage {
+        IDLE,
+        AT_WORK,
+        /** An I/O thread is at work and ends it when it is through. */
+        TO_BE_ENDED,
+        ENDED
+    }
 
     private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable PieceScanner scanner, Consumer<SseEvent> events) {
         this.meter = meter;
@@ -64,14 +83,56 @@ final class Taps {
         return new Taps(meter, decoder, plain);
     }
 
+    /** Looks at the next bytes; does nothing behind the end. */
     void see(ByteBuffer encoded) {
-        decoder.decode(encoded, look);
-        publish();
+        if (!stage.compareAndSet(Stage.IDLE, Stage.AT_WORK)) {
+            return;
+        }
+        try {
+            encodedBytes += encoded.remaining();
+            decoder.decode(encoded, this::show);
+            publish();
+        } finally {
+            if (!stage.compareAndSet(Stage.AT_WORK, Stage.IDLE)) {
+                finish();
+            }
+        }
     }
 
+    private void show(ByteBuffer plain) {
+        isReadable = true;
+        look.accept(plain);
+    }
+
+    /** Nothing more is looked at. Idempotent. */
     void end() {
-        decoder.end(look);
-        publish();
+        end(() -> {});
+    }
+
+    /** As {@link #end()}; {@code then} runs when all that came was looked at: at once, or when the thread that is at it is through. */
+    void end(Runnable then) {
+        waiting.add(then);
+        if (stage.compareAndSet(Stage.IDLE, Stage.AT_WORK)) {
+            finish();
+        } else if (!stage.compareAndSet(Stage.AT_WORK, Stage.TO_BE_ENDED) && stage.get() == Stage.ENDED) {
+            tellOfTheEnd();
+        }
+    }
+
+    private void finish() {
+        try {
+            decoder.end(this::show);
+            publish();
+        } finally {
+            stage.set(Stage.ENDED);
+            tellOfTheEnd();
+        }
+    }
+
+    private void tellOfTheEnd() {
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
     }
 
     /** How many of the bytes seen belong to an event that has not ended. Only for a stream that is not encoded. */
@@ -98,7 +159,8 @@ final class Taps {
 
     private void publish() {
         usage = meter.usage();
-        untold = meter.untold();
+        // Of bytes that nobody here could read, or not yet, the size is all that is known.
+        untold = isReadable ? meter.untold() : Estimated.tokens(encodedBytes);
         model = meter.model();
         delivery = meter.delivery();
     }

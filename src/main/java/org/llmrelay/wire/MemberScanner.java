@@ -29,6 +29,8 @@ public final class MemberScanner {
     /** The bytes that pass belong to a wanted member's value. */
     private boolean taking;
 
+    private long text;
+
     /** @param members receives each wanted member whose value is complete: its name and its value's JSON */
     public MemberScanner(Set<String> wanted, BiConsumer<String, byte[]> members) {
         this(1, wanted, members);
@@ -53,13 +55,19 @@ public final class MemberScanner {
         }
     }
 
-    private static void skipText(ByteBuffer bytes) {
+    private void skipText(ByteBuffer bytes) {
         int i = bytes.position();
         int limit = bytes.limit();
         while (i < limit && bytes.get(i) != '"' && bytes.get(i) != '\\') {
             i++;
         }
+        text += i - bytes.position();
         bytes.position(i);
+    }
+
+    /** How many bytes stood within strings so far, names and quotes at their ends included: about what a document says, without its numbers. */
+    public long textBytes() {
+        return text;
     }
 
     private void step(byte b) {
@@ -75,6 +83,7 @@ public final class MemberScanner {
     }
 
     private void text(byte b) {
+        text++;
         if (escaped) {
             escaped = false;
         } else if (b == '\\') {

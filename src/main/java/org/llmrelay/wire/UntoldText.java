@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.llmrelay.call.Estimated;
 
 /**
  * The text, thoughts and tool input that have come since a number of output tokens was told. Looks for one string in each event and parses nothing: an
  * answer has thousands of such events. Confined to one answer.
  */
 public final class UntoldText {
-    /** What is taken for a token, in bytes of JSON; an escape of one letter counts as one. */
-    private static final int BYTES_PER_TOKEN = 4;
-
     private final List<byte[]> members;
+    /** Of JSON; an escape of one letter counts as one. */
     private long bytes;
 
     /** @param members the members of events whose strings are output; of one event the first of them counts */
@@ -43,7 +42,7 @@ public final class UntoldText {
     }
 
     public long tokens() {
-        return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+        return Estimated.tokens(bytes);
     }
 
     /** Where the string begins that a member has for its value, or -1. Quotes within strings are escaped, so a name in quotes is a name or a value. */

@@ -20,7 +20,7 @@ public interface UsageMeter {
     /** What was told so far. */
     Usage usage();
 
-    /** How many output tokens have probably come since a number of them was told last; they are not part of {@link #usage}. */
+    /** How many output tokens have probably come since a number of them was told last, as far as that can be seen; they are not part of {@link #usage}. */
     default long untold() {
         return 0;
     }

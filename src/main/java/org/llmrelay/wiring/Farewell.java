@@ -23,7 +23,7 @@ public class Farewell {
             throws InterruptedException {
         openCalls.dismissAll();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!settlement.flush() && System.nanoTime() < deadline) {
+        while (!isDone(openCalls, settlement) && System.nanoTime() < deadline) {
             Thread.sleep(20);
         }
         try {
@@ -31,5 +31,10 @@ public class Farewell {
         } catch (StoreUnavailableException e) {
             // Whoever finds this node lost counts what it left.
         }
+    }
+
+    private static boolean isDone(OpenCalls openCalls, Settlement settlement) {
+        boolean allEnded = openCalls.size() == 0;
+        return settlement.flush() && allEnded;
     }
 }

@@ -58,11 +58,11 @@ class RedisLedgerTest extends LedgerContract {
     void keepsSumsThatANewerNodeAddsUp() {
         String field = "2026-03-01|opus-4";
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.hset(RedisKeys.book("k1"), field, "10,1,1,1,1,1,1,1,1,1,1,77");
+            jedis.hset(RedisKeys.book("k1"), field, "10,1,1,1,1,1,1,1,1,1,1,1,77");
 
             store.ledger().book(Bookings.of(admitted("c1")));
 
-            assertThat(jedis.hget(RedisKeys.book("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,18,19,2,77");
+            assertThat(jedis.hget(RedisKeys.book("k1"), field)).isEqualTo("11,2,3,4,5,6,7,8,18,19,2,2,77");
         }
         assertThat(store.ledger().totals("k1").get(0).usage()).isEqualTo(new Usage(2, 3, 4, 5, 6, 7, 8));
     }

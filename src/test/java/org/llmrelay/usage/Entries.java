@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.pricing.Charge;
@@ -32,6 +33,33 @@ public final class Entries {
         Charge charge = new Charge(Charge.State.PRICED, "v1", RATES, Rating.NONE, 0, 0).recomputed(usage);
         return new LedgerEntry(
                 call, at, key, account, "anthropic", model, true, "claude-cli/2.1 (external, cli)", outcome, charge);
+    }
+
+    /** The same call, of whose usage nobody told a part. */
+    public static LedgerEntry estimated(LedgerEntry entry, Estimated part) {
+        Outcome told = entry.outcome();
+        Outcome outcome = new Outcome(
+                told.ending(),
+                told.status(),
+                told.usage(),
+                part,
+                told.model(),
+                told.delivery(),
+                told.attempts(),
+                told.passedOver(),
+                told.firstByte(),
+                told.total());
+        return new LedgerEntry(
+                entry.call(),
+                entry.at(),
+                entry.key(),
+                entry.account(),
+                entry.dialect(),
+                entry.model(),
+                entry.streamed(),
+                entry.client(),
+                outcome,
+                entry.charge());
     }
 
     /** A charge of other prices. */

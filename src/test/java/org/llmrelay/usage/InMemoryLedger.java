@@ -74,7 +74,10 @@ public final class InMemoryLedger implements Ledger {
         Usage usage = same.stream().map(entry -> entry.outcome().usage()).reduce(Usage.NONE, Usage::plus);
         Spending spending =
                 same.stream().map(entry -> Spending.of(entry.charge())).reduce(Spending.NONE, Spending::plus);
-        return new UsageTotal(day(any), any.model(), same.size(), usage, spending);
+        long estimated = same.stream()
+                .filter(entry -> entry.outcome().estimated().isAnything())
+                .count();
+        return new UsageTotal(day(any), any.model(), same.size(), estimated, usage, spending);
     }
 
     private static LocalDate day(LedgerEntry entry) {

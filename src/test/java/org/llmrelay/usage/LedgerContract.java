@@ -11,6 +11,7 @@ import org.llmrelay.ManualClock;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.PassedOver;
 import org.llmrelay.call.Usage;
@@ -46,7 +47,7 @@ public abstract class LedgerContract {
                 Ending.COMPLETED,
                 200,
                 usage,
-                5,
+                new Estimated(3, 5),
                 model + "-20260101",
                 new Delivery("priority", "fast", "us"),
                 List.of(
@@ -106,11 +107,13 @@ public abstract class LedgerContract {
 
         assertThat(ledger().totals("k1"))
                 .containsExactly(
-                        new UsageTotal(LocalDate.parse("2026-03-02"), "opus-4", 1, USAGE, new Spending(17, 18, 1)),
-                        new UsageTotal(LocalDate.parse("2026-03-01"), "haiku|4,5", 1, USAGE, new Spending(17, 18, 1)),
+                        new UsageTotal(LocalDate.parse("2026-03-02"), "opus-4", 1, 1, USAGE, new Spending(17, 18, 1)),
+                        new UsageTotal(
+                                LocalDate.parse("2026-03-01"), "haiku|4,5", 1, 1, USAGE, new Spending(17, 18, 1)),
                         new UsageTotal(
                                 LocalDate.parse("2026-03-01"),
                                 "opus-4",
+                                2,
                                 2,
                                 USAGE.plus(USAGE),
                                 new Spending(34, 36, 2)));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.ManualClock;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
@@ -86,12 +87,13 @@ public abstract class RollUpContract {
 
     @Test
     void countsACallForAllItStandsForInEveryGrain() {
-        book(call("k1", "c1", 10), call("k2", "c2", 5));
+        LedgerEntry untold = Entries.estimated(call("k2", "c2", 5), new Estimated(0, 1));
+        book(call("k1", "c1", 10), untold);
 
         rollUp().run();
 
         Tally one = Tally.of(call("k1", "c1", 10));
-        Tally both = one.plus(Tally.of(call("k2", "c2", 5)));
+        Tally both = one.plus(Tally.of(untold));
         for (Grain grain : Grain.values()) {
             assertThat(counted(Subject.key("k1"), grain)).isEqualTo(one);
             assertThat(counted(Subject.WHOLE, grain)).isEqualTo(both);
@@ -105,6 +107,7 @@ public abstract class RollUpContract {
         assertThat(both.spending()).isEqualTo(new Spending(45, 45, 0));
         assertThat(both.firstByteMillis()).isEqualTo(200);
         assertThat(both.firstBytes()).isEqualTo(2);
+        assertThat(both.estimated()).isEqualTo(1);
     }
 
     @Test

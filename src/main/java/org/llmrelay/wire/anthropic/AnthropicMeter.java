@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
@@ -51,7 +52,8 @@ final class AnthropicMeter implements UsageMeter {
 
     @Override
     public long untold() {
-        return untold.tokens();
+        boolean saysNothing = count.usage().equals(Usage.NONE);
+        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
     }
 
     @Override

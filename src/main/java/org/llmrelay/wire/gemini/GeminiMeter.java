@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
 import org.llmrelay.wire.MemberScanner;
+import org.llmrelay.wire.UntoldText;
 import org.llmrelay.wire.UsageMeter;
 
 /** Reads usage and model from one answer of Gemini's. Confined to one answer. */
@@ -23,10 +25,17 @@ final class GeminiMeter implements UsageMeter {
 
     private final UsageCount count = new UsageCount();
     private final MemberScanner members;
+    private final MemberScanner queries;
+    private final SearchCount searches = new SearchCount();
+    private final UntoldText untold = new UntoldText("text");
     private @Nullable String model;
 
     private GeminiMeter(int depth) {
         this.members = new MemberScanner(depth, Set.of(USAGE, MODEL), this::member);
+        this.queries = new MemberScanner(
+                depth + SearchCount.DEPTH,
+                Set.of(SearchCount.QUERIES),
+                (name, json) -> Json.read(json, searches::readQueries));
     }
 
     /** For plain answers. */
@@ -41,17 +50,28 @@ final class GeminiMeter implements UsageMeter {
 
     @Override
     public void event(SseEvent event) {
+        untold.see(event.data());
         Json.read(event.data(), this::readObject);
+        if (count.wasTold()) {
+            untold.told();
+        }
     }
 
     @Override
     public void json(ByteBuffer bytes) {
+        queries.feed(bytes.duplicate());
         members.feed(bytes);
     }
 
     @Override
     public Usage usage() {
-        return count.usage();
+        return count.usage(searches.searches());
+    }
+
+    @Override
+    public long untold() {
+        boolean saysNothing = usage().equals(Usage.NONE);
+        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
     }
 
     @Override
@@ -79,6 +99,7 @@ final class GeminiMeter implements UsageMeter {
         switch (name) {
             case ENVELOPED -> readObject(parser);
             case USAGE -> count.read(parser);
+            case "candidates" -> searches.readCandidates(parser);
             case MODEL -> readModel(parser);
             default -> parser.skipChildren();
         }

@@ -15,6 +15,7 @@ final class UsageCount {
     private long toolPrompt;
     private long candidates;
     private long thoughts;
+    private boolean told;
 
     /** Reads the usage object that the parser stands at, to its end; steps over anything else. */
     void read(JsonParser parser) throws IOException {
@@ -29,11 +30,23 @@ final class UsageCount {
                 case "promptTokenCount" -> prompt = count(parser, prompt);
                 case "cachedContentTokenCount" -> cached = count(parser, cached);
                 case "toolUsePromptTokenCount" -> toolPrompt = count(parser, toolPrompt);
-                case "candidatesTokenCount" -> candidates = count(parser, candidates);
-                case "thoughtsTokenCount" -> thoughts = count(parser, thoughts);
+                case "candidatesTokenCount" -> candidates = output(parser, candidates);
+                case "thoughtsTokenCount" -> thoughts = output(parser, thoughts);
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private long output(JsonParser parser, long before) throws IOException {
+        told |= parser.hasToken(JsonToken.VALUE_NUMBER_INT);
+        return count(parser, before);
+    }
+
+    /** Whether a number of output tokens was told since the last time that this was asked. */
+    boolean wasTold() {
+        boolean was = told;
+        told = false;
+        return was;
     }
 
     private static long count(JsonParser parser, long before) throws IOException {
@@ -46,8 +59,8 @@ final class UsageCount {
     }
 
     /** In the normal form. Gemini counts cached tokens as part of the prompt, and neither thoughts nor what its tools read as part of anything else. */
-    Usage usage() {
+    Usage usage(long webSearches) {
         long fresh = Math.max(0, prompt - cached);
-        return new Usage(fresh + toolPrompt, candidates + thoughts, cached, 0, 0, 0, 0);
+        return new Usage(fresh + toolPrompt, candidates + thoughts, cached, 0, 0, webSearches, 0);
     }
 }

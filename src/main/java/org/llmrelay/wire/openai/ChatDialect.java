@@ -1,6 +1,7 @@
 package org.llmrelay.wire.openai;
 
 import java.time.InstantSource;
+import org.llmrelay.wire.UsageMeter;
 
 /** OpenAI's Chat Completions, which many others speak too. Thread-safe. */
 public final class ChatDialect extends ChatLikeDialect {
@@ -14,5 +15,10 @@ public final class ChatDialect extends ChatLikeDialect {
     /** @param clock for times that callers are told */
     public ChatDialect(InstantSource clock) {
         super(ID, Shape.CHAT, clock);
+    }
+
+    @Override
+    public UsageMeter meter() {
+        return ChatMeter.ofChat();
     }
 }

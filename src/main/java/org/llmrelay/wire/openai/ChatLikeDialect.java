@@ -13,7 +13,6 @@ import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.Reading;
 import org.llmrelay.wire.Rendering;
-import org.llmrelay.wire.UsageMeter;
 
 /** What Chat Completions and Embeddings share: all but the form of the request. Thread-safe. */
 abstract class ChatLikeDialect implements Dialect {
@@ -41,11 +40,6 @@ abstract class ChatLikeDialect implements Dialect {
     @Override
     public final String family(String model) {
         return RequestReader.family(model);
-    }
-
-    @Override
-    public final UsageMeter meter() {
-        return new ChatMeter();
     }
 
     @Override

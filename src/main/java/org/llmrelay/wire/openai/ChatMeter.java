@@ -3,6 +3,7 @@ package org.llmrelay.wire.openai;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
@@ -19,7 +20,22 @@ final class ChatMeter implements UsageMeter {
     private final MemberScanner members = new MemberScanner(
             AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
     private final UntoldText untold = new UntoldText("content", "reasoning_content", "reasoning", "arguments");
+    private final boolean writes;
     private boolean begun;
+
+    private ChatMeter(boolean writes) {
+        this.writes = writes;
+    }
+
+    /** For answers of Chat Completions. */
+    static ChatMeter ofChat() {
+        return new ChatMeter(true);
+    }
+
+    /** For embeddings, which are numbers in one coding or another and no output that anybody counts. */
+    static ChatMeter ofEmbeddings() {
+        return new ChatMeter(false);
+    }
 
     @Override
     public void event(SseEvent event) {
@@ -35,7 +51,8 @@ final class ChatMeter implements UsageMeter {
 
     @Override
     public long untold() {
-        return untold.tokens();
+        boolean saysNothing = writes && usage().equals(Usage.NONE);
+        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.llmrelay.wire.openai;
 
 import java.time.InstantSource;
+import org.llmrelay.wire.UsageMeter;
 
 /** OpenAI's Embeddings. Thread-safe. */
 public final class EmbeddingsDialect extends ChatLikeDialect {
@@ -14,5 +15,10 @@ public final class EmbeddingsDialect extends ChatLikeDialect {
     /** @param clock for times that callers are told */
     public EmbeddingsDialect(InstantSource clock) {
         super(ID, Shape.EMBEDDINGS, clock);
+    }
+
+    @Override
+    public UsageMeter meter() {
+        return ChatMeter.ofEmbeddings();
     }
 }

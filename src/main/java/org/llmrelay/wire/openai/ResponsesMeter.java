@@ -1,8 +1,11 @@
 package org.llmrelay.wire.openai;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Usage;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Json;
@@ -12,10 +15,15 @@ import org.llmrelay.wire.UsageMeter;
 
 /** Reads usage and model from one answer of Responses: from the event that ends a stream, however it ends. Confined to one answer. */
 final class ResponsesMeter implements UsageMeter {
+    private static final String SEARCH = "\"web_search_call\"";
+
     private final AnswerReader answer = new AnswerReader();
     private final MemberScanner members = new MemberScanner(
             AnswerReader.MEMBERS, (name, json) -> Json.read(json, parser -> answer.readMember(name, parser)));
     private final UntoldText untold = new UntoldText("delta");
+    /** What kinds of items a document lists; the answer's own level is the first, that of its items the third. */
+    private final MemberScanner items = new MemberScanner(3, Set.of("type"), this::item);
+
     private long webSearches;
 
     @Override
@@ -41,7 +49,8 @@ final class ResponsesMeter implements UsageMeter {
 
     @Override
     public long untold() {
-        return untold.tokens();
+        boolean saysNothing = usage().equals(Usage.NONE);
+        return untold.tokens() + (saysNothing ? Estimated.tokens(members.textBytes()) : 0);
     }
 
     private void readUnnamed(ByteBuffer data) {
@@ -52,7 +61,14 @@ final class ResponsesMeter implements UsageMeter {
 
     @Override
     public void json(ByteBuffer bytes) {
+        items.feed(bytes.duplicate());
         members.feed(bytes);
+    }
+
+    private void item(String name, byte[] json) {
+        if (new String(json, StandardCharsets.UTF_8).strip().equals(SEARCH)) {
+            webSearches++;
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrelay.admin.Json;
 import org.llmrelay.call.Ending;
+import org.llmrelay.call.Estimated;
 import org.llmrelay.usage.Entries;
 import org.llmrelay.usage.LedgerEntry;
 
@@ -136,7 +137,7 @@ class CallsResourceTest {
         assertThat(lines[1])
                 .startsWith("2026-03-01T11:59:59.998Z,k1,")
                 .contains(",c3,,anthropic,haiku,,true,\"claude-cli/2.1 (external, cli)\",failed,503,0,30,")
-                .endsWith(",priced,v1,90,90,100,900,0");
+                .endsWith(",priced,v1,90,90,100,900,0,");
         assertThat(lines[3]).isEmpty();
         assertThat(reply.header("Content-Disposition")).contains("calls.csv");
     }
@@ -149,6 +150,21 @@ class CallsResourceTest {
         String text = operator.get("/calls/export?from=2026-03-01").text();
 
         assertThat(text).contains(",'=cmd|' /C calc'!A0,").contains(",\"'@SUM(1,\"\"2\"\")\n\",");
+    }
+
+    @Test
+    void saysWhichPartsAreEstimated() throws Exception {
+        world.book(Entries.estimated(Entries.call("k1", "c1", NOON, "opus-4", 1), new Estimated(5, 1)));
+        world.book(Entries.call("k1", "c2", NOON.minusSeconds(1), "opus-4", 1));
+
+        JsonNode call = Json.MAPPER.readTree(
+                operator.get("/calls/export?format=jsonl").text().split("\n", -1)[0]);
+        String[] rows = operator.get("/calls/export").text().split("\r\n", -1);
+
+        assertThat(call.get("estimated").toString()).isEqualTo("[\"input_tokens\",\"output_tokens\"]");
+        assertThat(rows[0]).endsWith(",estimated");
+        assertThat(rows[1]).endsWith(",input_tokens output_tokens");
+        assertThat(rows[2]).endsWith(",");
     }
 
     @Test

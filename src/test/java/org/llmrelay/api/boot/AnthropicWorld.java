@@ -198,18 +198,21 @@ final class AnthropicWorld implements AutoCloseable {
                             LocalDate.parse("2026-11-23"),
                             "opus",
                             2,
+                            0,
                             new Usage(10, 20, 30, 40, 50, 0, 0),
                             new Spending(7, 8, 1)),
                     new UsageTotal(
                             LocalDate.parse("2026-11-01"),
                             "opus",
                             3,
+                            0,
                             new Usage(1, 2, 3, 4, 5, 0, 0),
                             new Spending(7, 8, 1)),
                     new UsageTotal(
                             LocalDate.parse("2026-10-31"),
                             "haiku",
                             5,
+                            0,
                             new Usage(100, 0, 0, 0, 0, 0, 0),
                             new Spending(7, 8, 1)));
         }

@@ -29,7 +29,8 @@ class GeminiMeterTest {
                 "cut-before-the-end",
                 "error-after-a-chunk",
                 "blocked",
-                "broken-usage"
+                "broken-usage",
+                "without-usage"
             })
     void readsStreamsAsRecorded(String name) {
         new EventScanner(LARGE).feed(ByteBuffer.wrap(resource(name + ".sse")), meter::event);
@@ -45,7 +46,7 @@ class GeminiMeterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"document", "error", "embedding"})
+    @ValueSource(strings = {"document", "grounded", "error", "embedding"})
     void readsDocumentsWhereverTheyAreCut(String name) {
         byte[] document = resource(name + ".json");
 
@@ -95,6 +96,7 @@ class GeminiMeterTest {
                 cacheWrite1h=%d
                 webSearches=%d
                 webFetches=%d
+                untold=%d
                 """.formatted(
                         meter.model(),
                         usage.input(),
@@ -103,7 +105,8 @@ class GeminiMeterTest {
                         usage.cacheWrite5m(),
                         usage.cacheWrite1h(),
                         usage.webSearches(),
-                        usage.webFetches());
+                        usage.webFetches(),
+                        meter.untold());
     }
 
     private static ByteBuffer bytes(String text) {

@@ -30,6 +30,7 @@ class UsageTest {
                 "responses-broken-usage",
                 "responses-more-cached-than-read",
                 "chat-with-usage",
+                "chat-without-usage",
                 "chat-usage-in-every-chunk",
                 "chat-deepseek",
                 "chat-kimi",
@@ -47,9 +48,11 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "responses-document",
+                "responses-document-with-search",
                 "responses-compaction",
                 "responses-error",
                 "chat-document",
+                "chat-document-without-usage",
                 "chat-embeddings",
                 "chat-not-json"
             })
@@ -63,6 +66,15 @@ class UsageTest {
             meter.json(ByteBuffer.wrap(document, cut, document.length - cut));
             assertThat(told(meter)).as("cut at %d", cut).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void neverTakesEmbeddingsForOutput() {
+        UsageMeter meter = new EmbeddingsDialect().meter();
+
+        meter.json(ByteBuffer.wrap("{\"data\":[{\"embedding\":\"zczMPQAAAL4=\"}],\"model\":\"e\"}".getBytes(UTF_8)));
+
+        assertThat(meter.untold()).isZero();
     }
 
     @Test
@@ -107,7 +119,10 @@ class UsageTest {
     }
 
     private static UsageMeter meterFor(String name) {
-        return name.startsWith("chat") ? new ChatMeter() : new ResponsesMeter();
+        if (name.startsWith("responses")) {
+            return new ResponsesMeter();
+        }
+        return name.equals("chat-embeddings") ? ChatMeter.ofEmbeddings() : ChatMeter.ofChat();
     }
 
     private static String told(UsageMeter meter) {
