@@ -7,7 +7,7 @@ import org.llmrelay.limit.Gate.Meter;
 /**
  * One thing that admission looks at, and what it says to a call.
  *
- * @param name {@code key}, {@code expiry}, {@code service}, {@code client}, {@code model}, {@code price}, {@code slots}, or a limit's name
+ * @param name {@code key}, {@code expiry}, {@code service}, {@code client}, {@code model}, {@code price}, {@code slots}, {@code bound}, or a limit's name
  * @param words why it refuses, or what it allows
  * @param counted what is counted where it is a limit or the slots, or null
  */

@@ -1,10 +1,12 @@
 package org.llmrelay.admission;
 
 import java.util.List;
+import java.util.Optional;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Estimated;
 import org.llmrelay.call.Facts;
 import org.llmrelay.call.Usage;
+import org.llmrelay.failure.Refusal;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Rule;
@@ -16,6 +18,9 @@ final class Estimate {
     private static final long USUAL_LIMIT = 32_000;
 
     private static final long UNKNOWN = -1;
+
+    /** More than any limit is; what is held is counted exactly up to here. */
+    private static final long MOST = 1L << 50;
 
     private final Habits habits;
     private final Valuation valuation;
@@ -36,8 +41,27 @@ final class Estimate {
         Amounts worst = new Amounts(call, key, size, true);
         return rules.stream()
                 .filter(rule -> rule.concerns(call.facts().family()))
-                .map(rule -> new Hold(rule, (rule.strict() ? worst : probable).of(rule.unit())))
+                .map(rule -> new Hold(rule, Math.min(MOST, (rule.strict() ? worst : probable).of(rule.unit()))))
                 .toList();
+    }
+
+    /** Why a call cannot be held as some limit wants it: a strict one holds the worst case, which must have a bound. */
+    Optional<Refusal> objection(Call call, List<Rule> rules) {
+        return objection(call, rules, call.request().body().size());
+    }
+
+    /** The same for a call whose body has another size. */
+    Optional<Refusal> objection(Call call, List<Rule> rules, long size) {
+        Optional<Rule> strict = rules.stream()
+                .filter(rule -> rule.enforced() && rule.strict() && !rule.unit().isCalls())
+                .filter(rule -> rule.concerns(call.facts().family()))
+                .findFirst();
+        if (strict.isEmpty()) {
+            return Optional.empty();
+        }
+        Worst worst = Worst.of(call, size, valuation.bounds(call.facts().model()));
+        return Optional.ofNullable(worst.lack())
+                .map(lack -> new Refusal.Unbounded(strict.get().name(), lack));
     }
 
     /** What one call uses, probably or at worst; priced once, however many limits ask. Confined to one thread. */
@@ -72,12 +96,11 @@ final class Estimate {
 
         private Usage usage() {
             Facts facts = call.facts();
-            long limit = facts.outputLimit() > 0 ? facts.outputLimit() : USUAL_LIMIT;
             if (worst) {
-                // No token of a text is shorter than a byte, and nothing is dearer than what is written to the cache
-                // for an hour.
-                return new Usage(0, limit, 0, 0, size, 0, 0);
+                return Worst.of(call, size, valuation.bounds(facts.model())).usage();
             }
+            long usual = Math.min(1, facts.unseen().answers()) * USUAL_LIMIT;
+            long limit = facts.outputLimit() > 0 ? facts.outputLimit() : usual;
             return new Usage(Estimated.tokens(size), habits.expected(key.id(), facts.model(), limit), 0, 0, 0, 0, 0);
         }
     }

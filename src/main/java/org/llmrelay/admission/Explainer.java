@@ -54,6 +54,10 @@ public final class Explainer {
                     "Calls of the model are charged or let through"));
             checks.add(slots(key));
         }
+        if (call.operation() == Operation.GENERATE) {
+            estimate.objection(call, key.limits().rules(), size)
+                    .ifPresent(why -> checks.add(new Check("bound", Verdict.REFUSES, why.publicMessage(), null)));
+        }
         checks.addAll(limits(key, call, size));
         return checks;
     }

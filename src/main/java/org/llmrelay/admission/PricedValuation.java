@@ -4,6 +4,7 @@ import org.llmrelay.call.Call;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.call.Usage;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.pricing.Bounds;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.pricing.Terms;
 
@@ -24,6 +25,11 @@ public final class PricedValuation implements Valuation {
         return worst
                 ? pricer.most(model, usage, terms)
                 : pricer.charge(model, usage, terms).rated();
+    }
+
+    @Override
+    public Bounds bounds(String model) {
+        return pricer.bounds(model);
     }
 
     @Override

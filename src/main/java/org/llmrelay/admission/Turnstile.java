@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;
@@ -59,6 +60,10 @@ final class Turnstile {
 
     private Decision generate(Call call, ApiKey key) {
         Limits limits = key.limits();
+        Optional<Refusal> objection = estimate.objection(call, limits.rules());
+        if (objection.isPresent()) {
+            return new Decision.Refused(objection.get(), key.id());
+        }
         Gate.Session session = session(call);
         Gate.Entrant entrant =
                 new Gate.Entrant(key.id(), slip(call), limits.concurrency(), holds(call, key, limits.rules()), session);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimit how many tokens the answer may have, or 0 where the request does not say
  * @param streamed whether the caller asked for a stream
  * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix
+ * @param unseen what the call may use beyond what the body shows
  */
 public record Facts(
         String model,
@@ -19,7 +20,19 @@ public record Facts(
         Span modelSpan,
         long outputLimit,
         boolean streamed,
-        @Nullable String sessionOrNull) {
+        @Nullable String sessionOrNull,
+        Unseen unseen) {
+    /** Facts of a body that shows everything. */
+    public Facts(
+            String model,
+            String family,
+            Span modelSpan,
+            long outputLimit,
+            boolean streamed,
+            @Nullable String sessionOrNull) {
+        this(model, family, modelSpan, outputLimit, streamed, sessionOrNull, Unseen.NOTHING);
+    }
+
     public Optional<String> session() {
         return Optional.ofNullable(sessionOrNull);
     }

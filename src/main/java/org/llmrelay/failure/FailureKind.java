@@ -30,6 +30,8 @@ public enum FailureKind {
     BUDGET_SPENT,
     /** Nobody knows what the model costs, and calls of such models are refused. */
     PRICE_UNKNOWN,
+    /** Nothing bounds what the call may use, and a strict limit of the key holds the worst case. */
+    CALL_UNBOUNDED,
 
     /** No account could ever take this call. */
     NO_ACCOUNT,

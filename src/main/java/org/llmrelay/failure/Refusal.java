@@ -188,6 +188,30 @@ public sealed interface Refusal extends RelayFailure {
         }
     }
 
+    /**
+     * A strict limit would have to hold more than anybody can say.
+     *
+     * @param limit its name, such as {@code cost/day}
+     * @param lack what would have to be said
+     */
+    record Unbounded(String limit, String lack) implements Refusal {
+        @Override
+        public Optional<String> refusingRule() {
+            return Optional.of(limit);
+        }
+
+        @Override
+        public FailureKind kind() {
+            return FailureKind.CALL_UNBOUNDED;
+        }
+
+        @Override
+        public String publicMessage() {
+            return "The limit " + limit + " of this API key is strict, and nothing bounds what this call may use: "
+                    + lack;
+        }
+    }
+
     /** Nobody knows what the model costs, and the operator wants no such calls. */
     record PriceUnknown(String model) implements Refusal {
         private static final int MOST_CHARS = 100;

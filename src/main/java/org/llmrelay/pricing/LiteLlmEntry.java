@@ -51,6 +51,15 @@ final class LiteLlmEntry {
         }
     }
 
+    /** A prompt that prices look beyond has no bound there. */
+    private Bounds bounds() {
+        long input = entry.path("max_input_tokens").asLong(0);
+        boolean isPassed = variants.stream().anyMatch(variant -> variant.thousands() * 1_000 >= input);
+        return new Bounds(
+                isPassed ? 0 : Math.max(0, input),
+                Math.max(0, entry.path("max_output_tokens").asLong(0)));
+    }
+
     private static List<Variant> variants(JsonNode entry) {
         return entry.properties().stream()
                 .map(field -> VARIANT.matcher(field.getKey()))
@@ -64,7 +73,7 @@ final class LiteLlmEntry {
         if (usual.input() == 0 && usual.output() == 0) {
             throw new IllegalArgumentException("no price: input and output cost nothing");
         }
-        return new Price(model, vendor, tariff("", usual), tiers(usual), factors(), PriceSource.LOADED);
+        return new Price(model, vendor, tariff("", usual), tiers(usual), factors(), bounds(), PriceSource.LOADED);
     }
 
     /** What holds where a field of the standard prices is left out. */

@@ -13,6 +13,7 @@ import org.llmrelay.call.Usage;
  * @param vendor whose model it is: the id of the dialect that it is called in, where it is one of ours
  * @param tiers service tier to what it costs there; a tier that is not here costs the standard
  * @param factors a speed or a region to by how much tokens are dearer, in millionths
+ * @param bounds how much one call can use
  */
 public record Price(
         String model,
@@ -20,6 +21,7 @@ public record Price(
         Tariff standard,
         SortedMap<String, Tariff> tiers,
         SortedMap<String, Long> factors,
+        Bounds bounds,
         PriceSource source) {
     private static final String FAST = "fast";
 
@@ -34,7 +36,12 @@ public record Price(
 
     /** A price that knows one tariff only. */
     public static Price of(String model, String vendor, Rates rates, PriceSource source) {
-        return new Price(model, vendor, Tariff.of(rates), new TreeMap<>(), new TreeMap<>(), source);
+        return new Price(model, vendor, Tariff.of(rates), new TreeMap<>(), new TreeMap<>(), Bounds.UNKNOWN, source);
+    }
+
+    /** This price with bounds of another where it has none itself. */
+    Price boundedLike(Price other) {
+        return new Price(model, vendor, standard, tiers, factors, bounds.or(other.bounds), source);
     }
 
     /** The unit prices that hold for a call. */

@@ -21,11 +21,13 @@ public final class PriceForm {
     private static final String TIERS = "tiers";
     private static final String FACTORS = "factors";
     private static final String SEARCH = "web_search";
+    private static final String MOST_INPUT = "max_input_tokens";
+    private static final String MOST_OUTPUT = "max_output_tokens";
     private static final int LONGEST_VENDOR = 64;
     private static final long MOST_TOKENS = 1_000_000_000;
     private static final Set<String> RATES =
             Set.of("input", "output", "cache_read", "cache_write_5m", "cache_write_1h");
-    private static final Set<String> FIELDS = Set.of("vendor", SEARCH, LONG, TIERS, FACTORS);
+    private static final Set<String> FIELDS = Set.of("vendor", SEARCH, LONG, TIERS, FACTORS, MOST_INPUT, MOST_OUTPUT);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class PriceForm {
                 tariff("", form),
                 map(TIERS, form, this::tier),
                 map(FACTORS, form, (name, node) -> amount(name, node, Amount.FACTOR, Rating.MOST)),
+                new Bounds(tokens(MOST_INPUT, form), tokens(MOST_OUTPUT, form)),
                 source);
     }
 
@@ -68,6 +71,17 @@ public final class PriceForm {
             wrong("vendor", "must be a text of up to " + LONGEST_VENDOR + " characters");
         }
         return vendor;
+    }
+
+    private long tokens(String field, JsonNode form) {
+        JsonNode node = form.path(field);
+        if (node.isMissingNode()) {
+            return 0;
+        }
+        if (!node.isIntegralNumber() || node.longValue() < 1 || node.longValue() > MOST_TOKENS) {
+            wrong(field, "must be a whole number from 1 to " + MOST_TOKENS);
+        }
+        return node.longValue();
     }
 
     private Tariff tier(String name, JsonNode node) {
@@ -148,6 +162,12 @@ public final class PriceForm {
         ObjectNode form = NODES.objectNode();
         if (!price.vendor().isEmpty()) {
             form.put("vendor", price.vendor());
+        }
+        if (price.bounds().input() > 0) {
+            form.put(MOST_INPUT, price.bounds().input());
+        }
+        if (price.bounds().output() > 0) {
+            form.put(MOST_OUTPUT, price.bounds().output());
         }
         write(form, price.standard());
         form.set(SEARCH, Amount.write(price.standard().usual().webSearch(), Amount.PER_THOUSAND));

@@ -61,13 +61,13 @@ public final class PriceTable {
         return ceilings.computeIfAbsent(vendor, this::dearest);
     }
 
-    /** This table with prices on top; its declared names stay. */
+    /** This table with prices on top; its declared names stay, and its bounds where those above have none. */
     PriceTable with(Collection<Price> above) {
         if (above.isEmpty()) {
             return this;
         }
         NavigableMap<String, Price> merged = new TreeMap<>(prices);
-        merged.putAll(byModel(above));
+        above.forEach(price -> merged.merge(price.model(), price, (below, over) -> over.boundedLike(below)));
         // Of the new prices alone: this is called where nobody may wait for thousands.
         return new PriceTable(merged, names, digest(version, byModel(above).values()));
     }

@@ -34,6 +34,11 @@ public final class Pricer {
         return policy.unknown() == UnknownPrice.BLOCK && table.get().find(model).isEmpty();
     }
 
+    /** How much one call of a model can use, as far as it is known. */
+    public Bounds bounds(String model) {
+        return table.get().find(model).map(Price::bounds).orElse(Bounds.UNKNOWN);
+    }
+
     /** The most micro-dollars that the rated cost can come to, however the call is served. */
     public long most(String model, Usage usage, Terms terms) {
         Charge charge = charge(model, usage, terms);

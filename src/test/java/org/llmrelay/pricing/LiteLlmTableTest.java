@@ -41,6 +41,22 @@ class LiteLlmTableTest {
     }
 
     @Test
+    void readsHowMuchACallCanUse() throws Exception {
+        String prices = "\"input_cost_per_token\":4e-06,\"output_cost_per_token\":2e-05";
+        String bounds = ",\"max_input_tokens\":200000,\"max_output_tokens\":64000}";
+
+        assertThat(only("{" + prices + bounds).bounds()).isEqualTo(new Bounds(200_000, 64_000));
+        assertThat(only("{" + prices + "}").bounds()).isEqualTo(Bounds.UNKNOWN);
+        assertThat(only("{" + prices + ",\"max_input_tokens\":\"many\",\"max_output_tokens\":-1}")
+                        .bounds())
+                .isEqualTo(Bounds.UNKNOWN);
+        // Who prices longer prompts than there can be knows of longer ones.
+        assertThat(only("{" + prices + ",\"input_cost_per_token_above_200k_tokens\":8e-06" + bounds)
+                        .bounds())
+                .isEqualTo(new Bounds(0, 64_000));
+    }
+
+    @Test
     void fillsInWhatIsMissingForClaudeByItsRulesAndForOthersByTheInput() throws Exception {
         String prices = "\"input_cost_per_token\":4e-06,\"output_cost_per_token\":2e-05}";
 

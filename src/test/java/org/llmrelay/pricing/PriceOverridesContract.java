@@ -31,6 +31,7 @@ public abstract class PriceOverridesContract {
                 tariff,
                 new TreeMap<>(Map.of("flex", Tariff.of(RATES))),
                 new TreeMap<>(Map.of("us", 1_100_001L)),
+                new Bounds(200_000, 64_000),
                 PriceSource.OVERRIDE);
 
         overrides().save(price);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PriceTableTest {
@@ -68,6 +69,24 @@ class PriceTableTest {
     }
 
     @Test
+    void boundsStayWhereAPriceAboveHasNone() {
+        Price bounded = new Price(
+                "opus",
+                "anthropic",
+                Tariff.of(new Rates(1, 1, 1, 1, 1, 1)),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new Bounds(200_000, 0),
+                PriceSource.SHIPPED);
+
+        PriceTable above = table.with(List.of(bounded)).with(List.of(price("opus", 9)));
+
+        assertThat(above.find("opus").map(Price::bounds)).contains(new Bounds(200_000, 0));
+        assertThat(above.find("opus").map(price -> price.standard().usual().input()))
+                .contains(price("opus", 9).standard().usual().input());
+    }
+
+    @Test
     void knowsTheDearestPricesOfAVendorAndElseOfAll() {
         PriceTable two =
                 table.with(List.of(Price.of("gpt", "openai", new Rates(4, 100, 0, 0, 0, 7), PriceSource.LOADED)));
@@ -91,6 +110,12 @@ class PriceTableTest {
             assertThat(rates.cacheWrite1h()).isGreaterThanOrEqualTo(rates.cacheWrite5m());
             assertThat(rates.webSearch()).isPositive();
         });
+        assertThat(shipped.all())
+                .filteredOn(price -> !price.model().contains("5.5-cyber"))
+                .allSatisfy(price -> {
+                    assertThat(price.bounds().input()).isGreaterThanOrEqualTo(100_000);
+                    assertThat(price.bounds().output()).isBetween(16_000L, 1_048_576L);
+                });
         assertThat(shipped.find("claude-sonnet-4-5-20250929[1m]")
                         .map(price -> price.standard().usual()))
                 .contains(new Rates(3_000_000, 15_000_000, 300_000, 3_750_000, 6_000_000, 10_000_000_000L));

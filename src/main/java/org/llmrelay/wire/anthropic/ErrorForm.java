@@ -14,7 +14,7 @@ record ErrorForm(int status, String type, boolean mendable) {
 
     static ErrorForm of(FailureKind kind) {
         return switch (kind) {
-            case MALFORMED_REQUEST -> lasting(400, INVALID_REQUEST);
+            case MALFORMED_REQUEST, CALL_UNBOUNDED -> lasting(400, INVALID_REQUEST);
             case BODY_TOO_LARGE -> lasting(413, "request_too_large");
             // Not invalid: a quicker try may pass, and clients repeat a 408.
             case BODY_TOO_SLOW -> passing(408, "timeout_error");

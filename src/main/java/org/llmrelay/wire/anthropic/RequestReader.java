@@ -31,8 +31,8 @@ final class RequestReader {
         String model = scan.model();
         boolean streamed = scan.isStreamed() && operation == Operation.GENERATE;
         String session = SessionHint.of(headers, scan.userId(), body, scan.cachedPrefix());
-        return new Reading.Readable(
-                new Facts(model, Families.of(model), scan.modelSpan(), scan.outputLimit(), streamed, session));
+        return new Reading.Readable(new Facts(
+                model, Families.of(model), scan.modelSpan(), scan.outputLimit(), streamed, session, scan.unseen()));
     }
 
     private static Reading unreadable(String detail) {

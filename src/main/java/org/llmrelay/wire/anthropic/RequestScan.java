@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
+import org.llmrelay.call.Unseen;
 import org.llmrelay.wire.Json;
 
 /**
@@ -28,9 +29,11 @@ final class RequestScan implements AutoCloseable {
     private @Nullable Span markedSystem;
     private @Nullable Span firstMessage;
     private boolean messagesMarked;
+    private final UnseenScan unseen;
 
     RequestScan(byte[] body) throws IOException {
         parser = Json.PARSERS.createParser(body);
+        unseen = new UnseenScan(parser, body);
     }
 
     /** Reads the whole document. Throws what the parser throws for broken JSON; all else that is wrong is a complaint. */
@@ -59,6 +62,9 @@ final class RequestScan implements AutoCloseable {
             case "stream" -> once(name, this::readStream);
             case "metadata" -> once(name, this::readMetadata);
             case "max_tokens" -> once(name, this::readMaxTokens);
+            case "tools" -> unseen.readTools();
+            case "mcp_servers" -> unseen.readServers();
+            case "context_management" -> unseen.readContextManagement();
             default -> parser.skipChildren();
         }
     }
@@ -175,6 +181,7 @@ final class RequestScan implements AutoCloseable {
         int depth = parser.currentToken().isStructStart() ? 1 : 0;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
+            unseen.see(token);
             if (token == JsonToken.FIELD_NAME) {
                 marked |= parser.currentName().equals("cache_control");
             } else if (token.isStructStart()) {
@@ -184,6 +191,10 @@ final class RequestScan implements AutoCloseable {
             }
         }
         return marked;
+    }
+
+    Unseen unseen() {
+        return unseen.unseen();
     }
 
     private int tokenStart() {

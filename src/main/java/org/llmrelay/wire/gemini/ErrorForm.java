@@ -24,7 +24,7 @@ record ErrorForm(
 
     static ErrorForm of(FailureKind kind) {
         return switch (kind) {
-            case MALFORMED_REQUEST, BODY_TOO_LARGE -> plain(400, INVALID);
+            case MALFORMED_REQUEST, BODY_TOO_LARGE, CALL_UNBOUNDED -> plain(400, INVALID);
             case BODY_TOO_SLOW -> plain(408, "DEADLINE_EXCEEDED");
             case NOT_FOUND, PRICE_UNKNOWN -> plain(404, "NOT_FOUND");
             case METHOD_NOT_ALLOWED -> plain(405, "UNIMPLEMENTED");

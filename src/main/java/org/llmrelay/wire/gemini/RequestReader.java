@@ -3,6 +3,7 @@ package org.llmrelay.wire.gemini;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Body;
@@ -16,6 +17,7 @@ import org.llmrelay.wire.Utf8;
 final class RequestReader {
     private static final String NOT_JSON = "Invalid JSON payload received. ";
     private static final String STREAM = "streamGenerateContent";
+    private static final Set<String> EMBEDDINGS = Set.of("embedContent", "batchEmbedContents");
     private static final String RESOURCE = "models/";
 
     private RequestReader() {}
@@ -56,7 +58,15 @@ final class RequestReader {
 
     private static Facts facts(String model, Span span, String method, RequestScan scan, Body body) {
         String name = model.startsWith(RESOURCE) ? model.substring(RESOURCE.length()) : model;
-        return new Facts(name, name, span, scan.outputLimit(), method.equals(STREAM), SessionHint.of(scan, body));
+        boolean writes = !EMBEDDINGS.contains(method);
+        return new Facts(
+                name,
+                name,
+                span,
+                scan.outputLimit(),
+                method.equals(STREAM),
+                SessionHint.of(scan, body),
+                scan.unseen(writes));
     }
 
     private static Reading unreadable(String detail) {

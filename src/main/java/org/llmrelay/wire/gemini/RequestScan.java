@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
+import org.llmrelay.call.Unseen;
 import org.llmrelay.wire.Json;
 
 /**
@@ -29,10 +30,12 @@ final class RequestScan implements AutoCloseable {
     private @Nullable Span systemInstruction;
     private @Nullable Span firstContent;
     private int contents;
+    private final UnseenScan unseen;
 
     /** @param enveloped whether the request itself is a member of the document, beside the model */
     RequestScan(byte[] body, boolean enveloped) throws IOException {
         this.parser = Json.PARSERS.createParser(body);
+        this.unseen = new UnseenScan(parser);
         this.enveloped = enveloped;
     }
 
@@ -93,6 +96,10 @@ final class RequestScan implements AutoCloseable {
             case "systemInstruction", "system_instruction" -> once("system_instruction", this::readSystem);
             case "generationConfig", "generation_config" ->
                 once("generation_config", () -> readMembers(this::generationField));
+            case "tools" -> unseen.readTools();
+            // What embeddings are made of.
+            case "content", "requests" -> unseen.skip();
+            case "cachedContent", "cached_content" -> unseen.readKept();
             default -> parser.skipChildren();
         }
     }
@@ -143,18 +150,18 @@ final class RequestScan implements AutoCloseable {
     private void readSystem() throws IOException {
         int start = tokenStart();
         boolean told = !parser.hasToken(JsonToken.VALUE_NULL);
-        parser.skipChildren();
+        unseen.skip();
         systemInstruction = told ? new Span(start, position()) : null;
     }
 
     private void readContents() throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
+            unseen.skip();
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int start = contents == 0 ? tokenStart() : 0;
-            parser.skipChildren();
+            unseen.skip();
             if (contents == 0 && parser.currentToken().isStructEnd()) {
                 firstContent = new Span(start, position());
             }
@@ -167,6 +174,11 @@ final class RequestScan implements AutoCloseable {
         double number = parser.getValueAsDouble(0);
         parser.skipChildren();
         return (long) Math.max(0, Math.min(number, Integer.MAX_VALUE));
+    }
+
+    /** @param writes whether the model writes something */
+    Unseen unseen(boolean writes) {
+        return unseen.unseen(writes ? Math.max(1, candidates) : 0);
     }
 
     private int tokenStart() {

@@ -16,7 +16,7 @@ record ErrorForm(int status, String type, @Nullable String code, boolean mendabl
 
     static ErrorForm of(FailureKind kind) {
         return switch (kind) {
-            case MALFORMED_REQUEST -> lasting(400, null);
+            case MALFORMED_REQUEST, CALL_UNBOUNDED -> lasting(400, null);
             case BODY_TOO_LARGE -> lasting(413, "request_too_large");
             case BODY_TOO_SLOW -> passing(408, INVALID_REQUEST, "request_timeout");
             case NOT_FOUND -> lasting(404, null);

@@ -55,7 +55,8 @@ final class RequestReader {
                 scan.modelSpan(),
                 scan.outputLimit(),
                 shape.streams() && scan.isStreamed(),
-                session(headers, body, scan));
+                session(headers, body, scan),
+                scan.unseen());
     }
 
     private static @Nullable String session(Headers headers, Body body, RequestScan scan) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
+import org.llmrelay.call.Unseen;
 import org.llmrelay.wire.Json;
 
 /**
@@ -30,10 +31,12 @@ final class RequestScan implements AutoCloseable {
     private @Nullable String conversation;
     private @Nullable String cacheKey;
     private @Nullable Span opening;
+    private final UnseenScan unseen;
 
     RequestScan(Shape shape, byte[] body) throws IOException {
         this.shape = shape;
         this.parser = Json.PARSERS.createParser(body);
+        this.unseen = new UnseenScan(parser, body);
     }
 
     /** Reads the whole document. Throws what the parser throws for broken JSON; all else that is wrong is a complaint. */
@@ -71,7 +74,12 @@ final class RequestScan implements AutoCloseable {
             case "n" -> once(name, () -> choices = Math.max(1, number(name)));
             case "prompt_cache_key" -> once(name, () -> cacheKey = text());
             case "conversation" -> once(name, this::readConversation);
-            default -> parser.skipChildren();
+            case "max_tool_calls" -> once(name, this::readToolCalls);
+            default -> {
+                if (!unseen.reads(name)) {
+                    parser.skipChildren();
+                }
+            }
         }
     }
 
@@ -123,8 +131,17 @@ final class RequestScan implements AutoCloseable {
         return isCountable ? Math.max(0, Math.min(parser.getLongValue(), MOST_TOKENS)) : MOST_TOKENS;
     }
 
+    private void readToolCalls() throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_NULL)) {
+            unseen.mayUseAtMost(number("max_tool_calls"));
+        }
+    }
+
     /** An id, or an object that holds one. */
     private void readConversation() throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_NULL)) {
+            unseen.goesOn();
+        }
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             conversation = text();
             return;
@@ -175,15 +192,21 @@ final class RequestScan implements AutoCloseable {
             return false;
         }
         boolean users = false;
+        UnseenScan.Item item = unseen.new Item();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isRole = parser.currentName().equals("role");
-            if (parser.nextToken() == JsonToken.VALUE_STRING && isRole) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("role")) {
                 users = parser.getText().equals("user");
             } else {
-                parser.skipChildren();
+                item.read(name);
             }
         }
+        item.end();
         return users;
+    }
+
+    Unseen unseen() {
+        return unseen.unseen(shape.writes() ? choices : 0);
     }
 
     private int tokenStart() {

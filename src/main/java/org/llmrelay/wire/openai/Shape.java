@@ -10,14 +10,16 @@ import java.util.Set;
  * @param listed whether that field must be a list
  * @param limits the fields that bound the answer's tokens
  * @param streams whether answers can be streams
+ * @param writes whether the model writes something
  */
-record Shape(String items, boolean required, boolean listed, Set<String> limits, boolean streams) {
+record Shape(String items, boolean required, boolean listed, Set<String> limits, boolean streams, boolean writes) {
     /** A stored prompt or an earlier response may stand in for the input. */
-    static final Shape RESPONSES = new Shape("input", false, false, Set.of("max_output_tokens"), true);
+    static final Shape RESPONSES = new Shape("input", false, false, Set.of("max_output_tokens"), true, true);
 
-    static final Shape COMPACTION = new Shape("input", false, false, Set.of(), false);
+    static final Shape COMPACTION = new Shape("input", false, false, Set.of(), false, true);
 
-    static final Shape CHAT = new Shape("messages", true, true, Set.of("max_completion_tokens", "max_tokens"), true);
+    static final Shape CHAT =
+            new Shape("messages", true, true, Set.of("max_completion_tokens", "max_tokens"), true, true);
 
-    static final Shape EMBEDDINGS = new Shape("input", true, false, Set.of(), false);
+    static final Shape EMBEDDINGS = new Shape("input", true, false, Set.of(), false, false);
 }

@@ -52,6 +52,7 @@ class AnthropicDialectTest {
         "BODY_TOO_SLOW, 408, timeout_error, true",
         "NOT_FOUND, 404, not_found_error, false",
         "PRICE_UNKNOWN, 404, not_found_error, false",
+        "CALL_UNBOUNDED, 400, invalid_request_error, false",
         "METHOD_NOT_ALLOWED, 405, invalid_request_error, false",
         "MISSING_KEY, 401, authentication_error, false",
         "UNKNOWN_KEY, 401, authentication_error, false",

@@ -54,6 +54,7 @@ class ErrorsTest {
                         Map.entry("budget-spent", new Refusal.BudgetSpent("cost/day", PAUSE)),
                         Map.entry("budget-spent-for-good", new Refusal.BudgetSpent("cost/total", null)),
                         Map.entry("price-unknown", new Refusal.PriceUnknown("o9")),
+                        Map.entry("call-unbounded", new Refusal.Unbounded("cost/day", "set max_tool_calls")),
                         Map.entry("no-account", new NoCapacity.NoAccount()),
                         Map.entry("all-resting", new NoCapacity.AllResting(PAUSE)),
                         Map.entry("upstream-timed-out", UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT)),
