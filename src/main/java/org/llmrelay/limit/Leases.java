@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface Leases {
 
     /**
-     * Checks all limits of an account, takes a slot, holds what the call may use and, in the same round trip, remembers the account for the session. Who is
-     * refused has changed nothing.
+     * Checks all limits of an account, takes a slot, holds what the call may use, and remembers the account for the session: other nodes know it when the call
+     * is booked. Who is refused has changed nothing.
      */
     Taken take(Claim claim);
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ import org.llmrelay.limit.Rule;
 /** The gate in Redis: tickets and meters in the book of each key. Thread-safe. */
 final class RedisGate implements Gate {
     static final String COUNT = "#";
+    /** What {@code book_call} is told where no session is bound. */
+    static final String NO_PLACES = "0";
+
+    private static final List<String> NO_SESSION = List.of("", "", "");
     private static final int BEFORE_OVERRUNS = 3;
     private static final int MOST_DOUBTFUL = 100_000;
     private static final int TAKEN_BACK_AT_ONCE = 250;
@@ -30,16 +35,18 @@ final class RedisGate implements Gate {
     private final Redis redis;
     private final InstantSource clock;
     private final String node;
+    private final Bindings bindings;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /** Calls that were told that the store is away, though Redis may have let them in: their tickets are given back. */
     private final Queue<Entrant> doubtful = new ConcurrentLinkedQueue<>();
 
     /** {@code node}: the name of this one, which no node has had before. */
-    RedisGate(Redis redis, InstantSource clock, String node) {
+    RedisGate(Redis redis, InstantSource clock, String node, Bindings bindings) {
         this.redis = redis;
         this.clock = clock;
         this.node = node;
+        this.bindings = bindings;
     }
 
     @Override
@@ -60,29 +67,41 @@ final class RedisGate implements Gate {
     private Entry ask(Entrant entrant) {
         long now = clock.millis();
         Session session = entrant.session();
-        String book = RedisKeys.book(entrant.key());
-        List<String> keys = session == null ? List.of(book) : List.of(book, RedisKeys.affinity(entrant.key(), session));
-        List<String> args = new ArrayList<>();
+        List<String> args = new ArrayList<>(9 + 8 * entrant.holds().size());
         args.add(Long.toString(now));
         args.add(entrant.slip().call());
         args.add(Integer.toString(entrant.slots()));
         args.add(session == null ? "" : Long.toString(session.lasting().toMillis()));
         args.add(Ticket.journal(names(entrant), node, entrant.slip()));
-        return answer(keys, args, entrant.holds(), now);
+        if (session == null) {
+            args.addAll(NO_SESSION);
+        } else {
+            SessionPlace place = SessionPlace.of(session);
+            args.add(place.fingerprint());
+            args.addAll(place.fields());
+        }
+        // Before Redis is asked: what is not known here any more has been told to Redis.
+        Optional<String> bound = bindings.accountOf(entrant.key(), session);
+        Entry entry = answer(entrant.key(), args, entrant.holds(), now);
+        return bound.isPresent() && entry instanceof Entry.Inside inside
+                ? new Entry.Inside(bound.get(), inside.overruns(), inside.meters())
+                : entry;
     }
 
     /** {@code args}: those before the limits. */
-    private Entry answer(List<String> keys, List<String> args, List<Hold> holds, long now) {
+    private Entry answer(String key, List<String> args, List<Hold> holds, long now) {
         args.add(Integer.toString(holds.size()));
         holds.forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
-        return entry(holds, (List<?>) Objects.requireNonNull(redis.run(admitCall.with(keys, args))));
+        List<String> book = List.of(RedisKeys.book(key));
+        return entry(holds, (List<?>) Objects.requireNonNull(redis.run(admitCall.with(book, args))));
     }
 
     @Override
     public Entry use(String key, List<Hold> holds) {
         long now = clock.millis();
         List<String> args = new ArrayList<>(List.of(Long.toString(now), "", "0", "", ""));
-        return answer(List.of(RedisKeys.book(key)), args, holds, now);
+        args.addAll(NO_SESSION);
+        return answer(key, args, holds, now);
     }
 
     @Override
@@ -127,7 +146,7 @@ final class RedisGate implements Gate {
     }
 
     private Command<?> leaving(Entrant entrant) {
-        List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "", "", "", "0", "0", "1"));
+        List<String> args = new ArrayList<>(List.of(entrant.slip().call(), "", "", "", "0", "0", "1", NO_PLACES));
         args.addAll(names(entrant));
         return bookCall.with(List.of(RedisKeys.book(entrant.key()), RedisKeys.ledger(entrant.key())), args);
     }

@@ -1,10 +1,5 @@
 package org.llmrelay.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.usage.Slice;
 
 /**
@@ -72,12 +67,11 @@ final class RedisKeys {
     /** Hash: id of a key to the entry of its ledger that was counted last. */
     static final String COUNTED = "relay:{usage}:cursors";
 
-    private static final int AFFINITY_BYTES = 16;
-
     private RedisKeys() {}
 
     /**
      * Hash: what stands about a key. {@code #}: how many calls are in. {@code ~<call>}: the ticket of each. {@code @}: the meters of all limits, as the scripts pack them.
+     * {@code s<place>}: the account of a session, see {@link SessionPlace}.
      * {@code <yyyy-mm-dd>|<model>}: sums, by the operator's days.
      */
     static String book(String key) {
@@ -87,11 +81,6 @@ final class RedisKeys {
     /** Hash with a time to live: a sign-in that somebody has begun. */
     static String pendingSignIn(String id) {
         return "relay:{sign-in:" + id + "}:pending";
-    }
-
-    /** String with a time to live: the account that a session of a key went to last. */
-    static String affinity(String key, Session session) {
-        return "relay:{key:" + key + "}:affinity:" + fingerprint(session.id() + '\0' + session.family());
     }
 
     /** String with a time to live: stands when a call that passed while Redis was away has been let in after all. */
@@ -162,15 +151,5 @@ final class RedisKeys {
     /** String with a time to live: stands while some node settles the calls of this one, which is lost. */
     static String reaping(String node) {
         return "relay:{nodes}:reaping:" + node;
-    }
-
-    // Callers choose session ids, and they may be long.
-    private static String fingerprint(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, AFFINITY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

@@ -5,13 +5,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Leases;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * The slots of accounts in Redis: a sorted set for an account without limits, a book for one that has some. Thread-safe.
@@ -21,35 +21,29 @@ final class RedisLeases implements Leases {
 
     private final Script takeLease = Script.named("take_lease");
     private final Script renewLeases = Script.named("renew_leases");
-    private final Script forgetBinding = Script.named("forget_binding");
     private final Redis redis;
     private final InstantSource clock;
     private final RunningCalls running;
     private final Predicate<String> isStoredWithLimits;
+    private final Bindings bindings;
     /** Accounts whose last call from here was taken into a book. */
     private final Set<String> limited = ConcurrentHashMap.newKeySet();
 
     /** {@code isStoredWithLimits}: whether an account has limits, for calls that another node has taken. */
-    RedisLeases(Redis redis, InstantSource clock, Predicate<String> isStoredWithLimits) {
+    RedisLeases(Redis redis, InstantSource clock, Predicate<String> isStoredWithLimits, Bindings bindings) {
         this.redis = redis;
         this.clock = clock;
         this.running = new RunningCalls(redis, clock);
         this.isStoredWithLimits = isStoredWithLimits;
+        this.bindings = bindings;
     }
 
     @Override
     public Taken take(Claim claim) {
+        Taken taken = answer(claim, redis.run(taking(claim)));
         Binding binding = claim.binding();
-        if (binding == null) {
-            return answer(claim, redis.run(taking(claim)));
-        }
-        // The session lives in its key's slot, out of reach of the account's script. So it is bound in the same round
-        // trip in any case, and set free again where no slot was to be had: one more trip when an account is full.
-        Object answer = redis.runAll(List.of(taking(claim), binding(claim.account(), binding)))
-                .get(0);
-        Taken taken = answer(claim, answer);
-        if (taken != Taken.TAKEN) {
-            forgetBinding(claim.account(), binding);
+        if (taken == Taken.TAKEN && binding != null) {
+            bindings.bind(claim.call(), binding, claim.account());
         }
         return taken;
     }
@@ -80,17 +74,6 @@ final class RedisLeases implements Leases {
                 Long.toString(terms.day().toEpochMilli()),
                 Long.toString(terms.holds().tokens()),
                 Long.toString(terms.holds().cost()));
-    }
-
-    private static Command<?> binding(String account, Binding binding) {
-        String affinity = RedisKeys.affinity(binding.key(), binding.session());
-        long lasting = binding.session().lasting().toMillis();
-        return Command.plain(Redis.COMMANDS.set(affinity, account, new SetParams().px(lasting)));
-    }
-
-    private void forgetBinding(String account, Binding binding) {
-        String affinity = RedisKeys.affinity(binding.key(), binding.session());
-        redis.run(forgetBinding.with(List.of(affinity), List.of(account)));
     }
 
     @Override
@@ -148,7 +131,43 @@ final class RedisLeases implements Leases {
 
     @Override
     public Optional<String> accountOf(Binding binding) {
-        String affinity = RedisKeys.affinity(binding.key(), binding.session());
-        return Optional.ofNullable(redis.ask(client -> client.get(affinity)));
+        return bindings.accountOf(binding.key(), binding.session()).or(() -> storedAccountOf(binding));
+    }
+
+    private Optional<String> storedAccountOf(Binding binding) {
+        SessionPlace place = SessionPlace.of(binding.session());
+        String book = RedisKeys.book(binding.key());
+        List<@Nullable String> stored =
+                redis.ask(client -> client.hmget(book, place.fields().toArray(String[]::new)));
+        return stored.stream()
+                .filter(Objects::nonNull)
+                .map(text -> text.split(",", -1))
+                .filter(parts -> parts[0].equals(place.fingerprint()) && Long.parseLong(parts[2]) > clock.millis())
+                .map(parts -> parts[1])
+                .findFirst();
+    }
+
+    /** What the booking of a call tells of the session that the call has bound: the arguments of {@code book_call} from the eighth on, before the limits. */
+    List<String> bound(String call) {
+        Bindings.Bound bound = bindings.of(call);
+        if (bound == null) {
+            return List.of(RedisGate.NO_PLACES);
+        }
+        SessionPlace place = SessionPlace.of(bound.binding().session());
+        List<String> places = new ArrayList<>(place.fields());
+        places.addAll(SessionPlace.samples(call));
+        long now = clock.millis();
+        List<String> args = new ArrayList<>();
+        args.add(Integer.toString(places.size()));
+        args.add(Long.toString(now));
+        args.add(Long.toString(now + bound.binding().session().lasting().toMillis()));
+        args.add(place.fingerprint() + "," + bound.account());
+        args.addAll(places);
+        return args;
+    }
+
+    /** The call is booked. */
+    void forgetBinding(String call) {
+        bindings.forget(call);
     }
 }

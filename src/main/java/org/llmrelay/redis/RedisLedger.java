@@ -58,6 +58,7 @@ final class RedisLedger implements Ledger {
         }
         try {
             tellOfRepeats(bookings, redis.runAll(commands));
+            bookings.forEach(booking -> leases.forgetBinding(booking.entry().call()));
         } finally {
             // Redis may have booked what it did not answer.
             archive.rememberGrown(bookings.stream()
@@ -122,6 +123,7 @@ final class RedisLedger implements Ledger {
                 Long.toString(usage.tokens()),
                 Long.toString(spending.rated()),
                 booking.isUntried() ? "1" : "0"));
+        args.addAll(leases.bound(entry.call()));
         args.addAll(booking.limits());
         return bookCall.with(List.of(RedisKeys.book(entry.key()), RedisKeys.ledger(entry.key())), args);
     }

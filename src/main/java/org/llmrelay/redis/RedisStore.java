@@ -82,13 +82,14 @@ public final class RedisStore implements AutoCloseable {
         this.keys = new RedisApiKeys(redis, clock);
         this.foreignHashing = new RedisForeignHashing(redis, vault);
         String node = UUID.randomUUID().toString();
-        this.gate = new RedisGate(redis, clock, node);
+        Bindings bindings = new Bindings();
+        this.gate = new RedisGate(redis, clock, node, bindings);
         this.claims = new RedisClaims(redis, node);
         this.archive = new RedisArchive(redis, calendar);
         this.counters = new RedisCounters(redis, new CounterArguments(usage.ledgerRetention()));
         this.journal = new RedisJournal(redis, clock, gate, archive, node);
         this.refusals = new RedisRefusals(redis);
-        this.leases = new RedisLeases(redis, clock, accounts::hasLimits);
+        this.leases = new RedisLeases(redis, clock, accounts::hasLimits, bindings);
         this.ledger = new RedisLedger(redis, leases, calendar, archive, events);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);

@@ -1,21 +1,23 @@
 -- Admits a call of a key, or says which limit speaks against it; a call that is not admitted changes nothing.
 -- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@', the meters of all limits, packed: name to
--- {start of the period, spent, held}, or to {held, step, spent, step, spent...} for a sliding window, whose period is the number of its step.
--- KEYS[2] affinity of the session; left out when there is none.
+-- {start of the period, spent, held}, or to {held, step, spent, step, spent...} for a sliding window, whose period is the number of its step;
+-- 's<place>', the account of a session: '<fingerprint>,<account>,<ms until which it is remembered>'.
 -- ARGV[1] now in ms, ARGV[2] call, or '' for one that uses limits up and leaves no ticket, ARGV[3] slots or 0 for any number, ARGV[4] ms to
--- remember the session, ARGV[5] journal of the call,
--- ARGV[6] number of limits; and for each limit: name; kind: w(indow), s(liding), c(alendar) or l(ife); ms: length, step, start or 0; ms: end of
+-- remember the session, ARGV[5] journal of the call, ARGV[6] fingerprint of the session or '' when there is none, ARGV[7] and ARGV[8] its places,
+-- ARGV[9] number of limits; and for each limit: name; kind: w(indow), s(liding), c(alendar) or l(ife); ms: length, step, start or 0; ms: end of
 -- the calendar's period or 0; most; amount; 'e' when it is enforced,
 -- else '-'; unit: r(equests), t (strict: holds the worst case) or - for one by estimates.
 -- A ticket is the journal, a line feed, and the packed holds of the limits in their order: {kind, period, amount, kind, period, amount...}.
 -- RETURNS {'in', account or '', {for each limit spent, held, ms at which its period ends or 0}, names of limits that would have refused but are
 -- not enforced...}, {'full'}, or {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter and RedisGate.use.
-local floor, pack, unpack_meters = math.floor, cmsgpack.pack, cmsgpack.unpack
+local floor, match, format = math.floor, string.match, string.format
+local pack, unpack_meters = cmsgpack.pack, cmsgpack.unpack
 local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
 local book = KEYS[1]
-local now, slots, count = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[6])
+local now, slots, count = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[9])
 
-local stored = redis.call('HMGET', book, '#', '@')
+local session = ARGV[6]
+local stored = session == '' and redis.call('HMGET', book, '#', '@') or redis.call('HMGET', book, '#', '@', ARGV[7], ARGV[8])
 local inside = tonumber(stored[1]) or 0
 if slots > 0 and inside >= slots then
   return {'full'}
@@ -41,7 +43,7 @@ end
 local answer, standings, holds = {'in', ''}, {}, {}
 local meters = stored[2] and unpack_meters(stored[2]) or {}
 for i = 1, count do
-  local base = 8 * i - 1
+  local base = 8 * i + 2
   local name, kind, unit = ARGV[base], ARGV[base + 1], ARGV[base + 7]
   local length, most, amount = tonumber(ARGV[base + 2]), tonumber(ARGV[base + 4]), tonumber(ARGV[base + 5])
   local meter = meters[name]
@@ -108,16 +110,22 @@ for i = 1, count do
   holds[place - 2], holds[place - 1], holds[place] = kind, period, amount
 end
 
-local ticket = ARGV[5] .. '\n' .. pack(holds)
-if ARGV[2] == '' then
-  redis.call('HSET', book, '@', pack(meters))
-elseif count > 0 then
-  redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket, '@', pack(meters))
-else
-  redis.call('HSET', book, '#', inside + 1, '~' .. ARGV[2], ticket)
+local written = {}
+if ARGV[2] ~= '' then
+  written = {'#', inside + 1, '~' .. ARGV[2], ARGV[5] .. '\n' .. pack(holds)}
 end
+if count > 0 then
+  written[#written + 1] = '@'
+  written[#written + 1] = pack(meters)
+end
+for place = 3, #stored do
+  local who, account, ends = match(stored[place] or '', '^(%x+),(.*),(%d+)$')
+  if who == session and tonumber(ends) > now then
+    answer[2] = account
+    written[#written + 1] = ARGV[place + 4]
+    written[#written + 1] = format('%s,%s,%.0f', who, account, now + tonumber(ARGV[4]))
+  end
+end
+redis.call('HSET', book, unpack(written))
 table.insert(answer, 3, standings)
-if KEYS[2] then
-  answer[2] = redis.call('GETEX', KEYS[2], 'PX', ARGV[4]) or ''
-end
 return answer

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
@@ -67,14 +69,15 @@ class HotPathTest {
     }
 
     @Test
-    void aCallTakesElevenCommandsAndTheFirstOneOfASessionTwelve() {
-        assertThat(commands(0, 0, SESSION, false)).isEqualTo(11);
+    void aCallTakesTenCommandsAndTheFirstOneOfASessionTakesNoMore() {
+        assertThat(commands(0, 0, SESSION, false)).isEqualTo(10);
         nodes.server().empty();
-        assertThat(commands(5, 0, SESSION, true)).isEqualTo(12);
+        assertThat(commands(5, 0, SESSION, true)).isEqualTo(10);
     }
 
-    @Test
-    void limitsAddNoCommands() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void limitsOfAKeyAddNoCommands(int accountSlots) {
         Hold[] holds = {
             new Hold(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 1000), 1),
             new Hold(Rule.of(Unit.TOKENS, new Period.Sliding(Duration.ofHours(1)), 1000), 9),
@@ -87,16 +90,18 @@ class HotPathTest {
             observer.configResetStat();
             Slip slip = new Slip(call, Instant.EPOCH, "anthropic", "opus-4", true, null);
             store.gate().enter(new Entrant("k1", slip, 5, List.of(holds), SESSION));
-            store.leases().take(new Claim("a1", call, 0, LEASE, null));
+            store.leases().take(new Claim("a1", call, accountSlots, LEASE, new Binding("k1", SESSION)));
             store.ledger().book(List.of(new Booking(entry(call), names)));
         }
 
-        assertThat(CommandCount.on(nodes.server()).all()).isEqualTo(11);
+        assertThat(CommandCount.on(nodes.server()).all()).isEqualTo(accountSlots == 0 ? 10 : 12);
     }
 
     @Test
     void anAccountWithALimitAddsTwoCommands() {
-        assertThat(commands(0, 5, SESSION, false)).isEqualTo(13);
+        assertThat(commands(0, 5, SESSION, false)).isEqualTo(12);
+        nodes.server().empty();
+        assertThat(commands(5, 5, SESSION, true)).isEqualTo(12);
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.llmrelay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.ManualClock;
@@ -13,13 +16,18 @@ import org.llmrelay.limit.GateContract;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.usage.Bookings;
+import org.llmrelay.usage.Entries;
 import redis.clients.jedis.Jedis;
 
 class RedisGateTest extends GateContract {
+    private static final Session SESSION = new Session("s1", "opus", Duration.ofHours(1));
+
     @RegisterExtension
     final RedisNodes nodes = RedisNodes.onTheSharedServer();
 
     private final RedisStore store = nodes.deafNode();
+    private int entered;
 
     @Override
     protected Gate gate() {
@@ -36,18 +44,73 @@ class RedisGateTest extends GateContract {
         return nodes.clock();
     }
 
+    private void callIn(Session session, String call, String account) {
+        store.gate().enter(Entrants.entrant("k1", call, 0, session));
+        store.leases().take(new Claim(account, call, 0, Duration.ofHours(1), new Binding("k1", session)));
+        store.ledger().book(Bookings.of(Entries.call("k1", call, clock().instant(), "opus-4", 1)));
+    }
+
+    private @Nullable String accountOf(RedisStore node, Session session) {
+        Gate.Entry entry = node.gate().enter(Entrants.entrant("k1", "c" + entered++, 0, session));
+        return ((Gate.Entry.Inside) entry).account();
+    }
+
     @Test
     void remembersASessionFromItsLastUse() {
-        Duration lasting = Duration.ofHours(1);
-        Session once = new Session("s1", "opus", Duration.ofMinutes(5));
-        Session again = new Session("s1", "opus", lasting);
-        store.leases().take(new Claim("a1", "c1", 0, lasting, new Binding("k1", once)));
+        callIn(SESSION, "c1", "a1");
 
-        store.gate().enter(Entrants.entrant("k1", "c1", 0, again));
+        clock().advance(Duration.ofMinutes(59));
+        assertThat(accountOf(store, SESSION)).isEqualTo("a1");
+        clock().advance(Duration.ofMinutes(59));
+        assertThat(accountOf(store, SESSION)).isEqualTo("a1");
+        clock().advance(Duration.ofMinutes(60));
+        assertThat(accountOf(store, SESSION)).isNull();
+    }
+
+    @Test
+    void otherNodesKnowASessionWhenItsCallIsBooked() {
+        RedisStore other = nodes.deafNode();
+        store.gate().enter(Entrants.entrant("k1", "c1", 0, SESSION));
+        store.leases().take(new Claim("a1", "c1", 0, Duration.ofHours(1), new Binding("k1", SESSION)));
+        assertThat(accountOf(store, SESSION)).isEqualTo("a1");
+        assertThat(accountOf(other, SESSION)).isNull();
+
+        store.ledger().book(Bookings.of(Entries.call("k1", "c1", clock().instant(), "opus-4", 1)));
+
+        assertThat(accountOf(other, SESSION)).isEqualTo("a1");
+        assertThat(other.leases().accountOf(new Binding("k1", SESSION))).contains("a1");
+    }
+
+    @Test
+    void keepsAHundredSessionsOfAKeyApart() {
+        for (int i = 0; i < 100; i++) {
+            callIn(session(i), "call" + i, "a" + i);
+        }
+
+        List<Integer> known = IntStream.range(0, 100)
+                .filter(i -> ("a" + i).equals(accountOf(store, session(i))))
+                .boxed()
+                .toList();
+        // Two places of a thousand each: now and then both are others'.
+        assertThat(known).hasSizeGreaterThanOrEqualTo(97);
+    }
+
+    @Test
+    void clearsThePlacesOfSessionsThatAreOver() {
+        for (int i = 0; i < 1_500; i++) {
+            callIn(session(i), "call" + i, "a1");
+            clock().advance(Duration.ofHours(2));
+        }
 
         try (Jedis jedis = nodes.server().connect()) {
-            assertThat(jedis.pttl(RedisKeys.affinity("k1", again)))
-                    .isBetween(lasting.toMillis() - 10_000, lasting.toMillis());
+            long places = jedis.hkeys(RedisKeys.book("k1")).stream()
+                    .filter(field -> field.startsWith("s"))
+                    .count();
+            assertThat(places).isLessThan(250);
         }
+    }
+
+    private static Session session(int number) {
+        return new Session("session " + number, "opus", Duration.ofHours(1));
     }
 }
