@@ -13,6 +13,12 @@ final class Provider {
         if (request.method().equals("POST") && path.endsWith("/v1/messages/count_tokens")) {
             return Content.json(200, "{\"input_tokens\":" + (request.bodySize() / 4 + 1) + "}");
         }
+        if (request.method().equals("POST") && Bedrock.isCall(path)) {
+            return Bedrock.call(request);
+        }
+        if (request.method().equals("GET") && path.endsWith("/foundation-models")) {
+            return Bedrock.models();
+        }
         if (request.method().equals("POST") && Gemini.isCall(path)) {
             return Gemini.call(request);
         }

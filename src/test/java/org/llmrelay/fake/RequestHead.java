@@ -25,7 +25,9 @@ record RequestHead(String method, String target, List<Header> headers) {
     String credential() {
         return first("x-api-key")
                 .or(() -> first("x-goog-api-key"))
-                .or(() -> first("authorization").map(value -> value.replaceFirst("(?i)^Bearer +", "")))
+                .or(() -> first("authorization")
+                        .map(value ->
+                                value.replaceFirst("(?i)^Bearer +|^AWS4-HMAC-SHA256 Credential=([^/]+)/.*", "$1")))
                 .orElse("");
     }
 

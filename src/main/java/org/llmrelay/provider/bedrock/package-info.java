@@ -1,4 +1,4 @@
-/** Accounts at Amazon Bedrock. They can be stored; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** Claude at Amazon Bedrock: signatures, ids of models, and the event stream that wraps its answers. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.bedrock;
 

@@ -13,7 +13,7 @@ import org.llmrelay.account.Account.Connection;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.provider.azure.AzureProvider;
-import org.llmrelay.provider.bedrock.BedrockKind;
+import org.llmrelay.provider.bedrock.BedrockProvider;
 import org.llmrelay.provider.codex.CodexProvider;
 import org.llmrelay.provider.droid.DroidProvider;
 import org.llmrelay.provider.droid.DroidSignedInProvider;
@@ -48,7 +48,7 @@ class KindsTest {
                 new GeminiProvider(),
                 new DroidProvider(),
                 new AzureProvider(),
-                new BedrockKind(),
+                new BedrockProvider(),
                 new VertexKind(),
                 new CodexProvider(),
                 new CodeAssistProvider(),
@@ -142,12 +142,12 @@ class KindsTest {
         "x/../y-z-1, false"
     })
     void knowsARegionWhenItSeesOne(String region, boolean fits) {
-        assertThat(mistakes(new BedrockKind(), "region", region).isEmpty()).isEqualTo(fits);
+        assertThat(mistakes(new BedrockProvider(), "region", region).isEmpty()).isEqualTo(fits);
     }
 
     @Test
     void bedrockWantsAnAccessKeyWithItsSecretOrABearerKey() {
-        Kind bedrock = new BedrockKind();
+        Kind bedrock = new BedrockProvider();
         Map<String, String> region = Map.of("region", "us-east-1");
         Secret any = Secret.of("any");
 
