@@ -28,6 +28,7 @@ public final class Entrance {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private final Door door;
+    private final Signpost signpost;
     private final Relay relay;
     private final Doorkeeper doorkeeper;
     private final BodyIntake bodies;
@@ -43,8 +44,20 @@ public final class Entrance {
     /** Gives calls their names and times, and notes what is refused and what breaks here. */
     public record Clerk(Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events) {}
 
+    /** Says by the model that is asked for which door a call goes through; all of them have the same callers' dialect. */
+    @FunctionalInterface
+    public interface Signpost {
+        Door behind(String model);
+    }
+
     public Entrance(Door door, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
+        this(door, model -> door, relay, doorkeeper, bodies, clerk);
+    }
+
+    /** @param door for what is refused before the model is known */
+    public Entrance(Door door, Signpost signpost, Relay relay, Doorkeeper doorkeeper, BodyIntake bodies, Clerk clerk) {
         this.door = door;
+        this.signpost = signpost;
         this.relay = relay;
         this.doorkeeper = doorkeeper;
         this.bodies = bodies;
@@ -134,9 +147,13 @@ public final class Entrance {
             String query = QueryKey.cutFrom(request.getQueryString());
             Call.Request plain = new Call.Request(request.getMethod(), path, query, RequestHeaders.of(request), body);
             Reading reading = door.dialect().read(operation, plain);
+            Door where = door;
             if (reading instanceof Reading.Readable readable) {
-                Call call =
-                        new Call(id, door.dialect().id(), door.service(), operation, plain, readable.facts(), arrived);
+                where = signpost.behind(readable.facts().model());
+                reading = where.equals(door) ? reading : where.dialect().read(operation, plain);
+            }
+            if (reading instanceof Reading.Readable readable) {
+                Call call = call(where, readable, plain);
                 CallerSink sink =
                         ServletCallerSink.of(exchange, readable.facts().streamed(), release);
                 relay.relay(call, Credentials.of(request), sink);
@@ -144,6 +161,19 @@ public final class Entrance {
                 release.run();
                 exchange.answer(rendered(unreadable.fault()));
             }
+        }
+
+        private Call call(Door where, Reading.Readable readable, Call.Request plain) {
+            Dialect dialect = where.dialect();
+            return new Call(
+                    id,
+                    dialect.spoken(),
+                    dialect.id(),
+                    where.service(),
+                    operation,
+                    readable.request(plain),
+                    readable.facts(),
+                    arrived);
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamed whether the caller asked for a stream
  * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix
  * @param unseen what the call may use beyond what the body shows
+ * @param usageInStream whether a stream is to tell its usage, where the dialect leaves that to the caller
  */
 public record Facts(
         String model,
@@ -21,8 +22,9 @@ public record Facts(
         long outputLimit,
         boolean streamed,
         @Nullable String sessionOrNull,
-        Unseen unseen) {
-    /** Facts of a body that shows everything. */
+        Unseen unseen,
+        boolean usageInStream) {
+    /** Facts of a body that shows everything, in a dialect that leaves nothing to the caller. */
     public Facts(
             String model,
             String family,
@@ -30,7 +32,19 @@ public record Facts(
             long outputLimit,
             boolean streamed,
             @Nullable String sessionOrNull) {
-        this(model, family, modelSpan, outputLimit, streamed, sessionOrNull, Unseen.NOTHING);
+        this(model, family, modelSpan, outputLimit, streamed, sessionOrNull, Unseen.NOTHING, false);
+    }
+
+    /** Facts in a dialect that leaves nothing to the caller. */
+    public Facts(
+            String model,
+            String family,
+            Span modelSpan,
+            long outputLimit,
+            boolean streamed,
+            @Nullable String sessionOrNull,
+            Unseen unseen) {
+        this(model, family, modelSpan, outputLimit, streamed, sessionOrNull, unseen, false);
     }
 
     public Optional<String> session() {

@@ -14,6 +14,7 @@ import org.llmrelay.provider.OAuthClient;
 import org.llmrelay.provider.OAuthSettings;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.route.Targets;
+import org.llmrelay.settings.ModelRoutes;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.FirstStart;
 import org.llmrelay.usage.UsageConfig;
@@ -23,6 +24,7 @@ import org.llmrelay.usage.UsageConfig;
  *
  * @param data the folder that this node keeps its files in; it exists and can be written
  * @param session how long a sign-in lasts
+ * @param modelRoutes where calls go that name nothing but a model
  * @param bodies what is taken of request bodies
  * @param oauth who we are to authorization servers, by the names of their settings
  * @param simulatedUpstream whether the built-in upstream for trials is there
@@ -34,6 +36,7 @@ public record Deployment(
         FirstStart firstStart,
         Duration session,
         RelaySettings relay,
+        ModelRoutes modelRoutes,
         Bodies bodies,
         Entrance entrance,
         Pricing pricing,

@@ -17,6 +17,7 @@ import org.llmrelay.provider.OAuthClient;
 import org.llmrelay.provider.OAuthSettings;
 import org.llmrelay.redis.RedisConfig;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.ModelRoutes;
 import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.settings.RelaySettings.Failover;
 import org.llmrelay.settings.RelaySettings.Patience;
@@ -48,6 +49,7 @@ final class DeploymentReader {
         FirstStart firstStart = firstStart(data);
         Duration session = reading.duration("RELAY_SESSION_DURATION", SESSION);
         RelaySettings relay = relay();
+        ModelRoutes routes = new RouteSettings(reading).read();
         Bodies bodies = bodies();
         Entrance entrance = reading.choice("RELAY_ENTRANCE", Entrance.JERSEY);
         Deployment.Pricing pricing = new PricingSettings(reading).read(data);
@@ -66,6 +68,7 @@ final class DeploymentReader {
                 firstStart,
                 session,
                 relay,
+                routes,
                 bodies,
                 entrance,
                 pricing,

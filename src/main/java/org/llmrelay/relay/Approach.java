@@ -27,6 +27,7 @@ import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.upstream.UpstreamRequest;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.Framing;
+import org.llmrelay.wire.Interpreter;
 
 /**
  * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
@@ -228,20 +229,25 @@ final class Approach implements Passage {
     }
 
     private Course course(Provider provider, UpstreamExchange exchange, boolean open) {
-        Dialect dialect = stations.dialects().named(call.dialect());
+        Dialect dialect = stations.dialects().named(call.tongue());
+        Interpreter interpreter = dialect.interpreter(call).orElse(null);
         boolean good = exchange.status() < 300;
+        // An error that is to be translated is one document, whatever it says of itself.
+        boolean whole = open || (!good && interpreter != null);
+        Headers headers = AnswerHeaders.forCaller(exchange.headers());
         return new Course(
                 call.id(),
                 dialect,
                 exchange.status(),
-                AnswerHeaders.forCaller(exchange.headers()).and(traveller.standing()),
-                open
+                (interpreter == null ? headers : interpreter.headers(headers)).and(traveller.standing()),
+                whole
                         ? Framing.NONE
                         : dialect.framing(
                                 exchange.headers(), good && call.facts().streamed()),
                 good || open,
                 provider::faultIn,
                 open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,
+                interpreter,
                 new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));
     }
 

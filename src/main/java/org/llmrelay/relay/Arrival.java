@@ -118,7 +118,7 @@ final class Arrival implements CallerSink.Listener {
         sink.listen(this);
         stations.events().callRefused(call.id().value(), why);
         refusals.note(key, call, why);
-        out.answer(stations.dialects().named(call.dialect()).render(why, call.id()), () -> {});
+        out.answer(stations.dialects().named(call.tongue()).render(why, call.id()), () -> {});
     }
 
     @Override

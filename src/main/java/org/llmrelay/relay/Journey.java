@@ -173,7 +173,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     @Override
     public Headers standing() {
         return stations.dialects()
-                .named(call.dialect())
+                .named(call.tongue())
                 .standing(Allowances.of(ticket.counted().meters()));
     }
 
@@ -251,7 +251,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     /** The caller is told that nobody could answer. */
     private void fail(RelayFailure failure) {
-        Rendering rendering = stations.dialects().named(call.dialect()).render(failure, call.id());
+        Rendering rendering = stations.dialects().named(call.tongue()).render(failure, call.id());
         log.answerBegins(rendering.status());
         out.answer(rendering, () -> finish(whenDelivered));
     }

@@ -10,6 +10,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.Framing;
+import org.llmrelay.wire.Interpreter;
 
 /**
  * How one answer is to be passed on.
@@ -20,6 +21,7 @@ import org.llmrelay.wire.Framing;
  * @param guarded whether the answer may still turn out to be a fault, so that its beginning is held back until that is known
  * @param faultIn what the first meaningful event of a stream means
  * @param faultInError what the body of an error means, as far as it came; null where the head has said it all
+ * @param interpreter turns the answer into the caller's dialect; null where it comes in it
  * @param timing when to ping and when to give up
  */
 public record Course(
@@ -31,7 +33,22 @@ public record Course(
         boolean guarded,
         Function<SseEvent, Optional<UpstreamFault>> faultIn,
         @Nullable Function<Body, Optional<UpstreamFault>> faultInError,
+        @Nullable Interpreter interpreter,
         Timing timing) {
+
+    /** The course of an answer that comes in the caller's dialect. */
+    public Course(
+            CallId id,
+            Dialect dialect,
+            int status,
+            Headers headers,
+            Framing framing,
+            boolean guarded,
+            Function<SseEvent, Optional<UpstreamFault>> faultIn,
+            @Nullable Function<Body, Optional<UpstreamFault>> faultInError,
+            Timing timing) {
+        this(id, dialect, status, headers, framing, guarded, faultIn, faultInError, null, timing);
+    }
 
     /** Milliseconds of silence after which a stream's caller is sent a ping, and after which the answer is given up. */
     public record Timing(long ping, long idle) {}

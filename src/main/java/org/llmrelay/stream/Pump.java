@@ -3,11 +3,11 @@ package org.llmrelay.stream;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
+import org.llmrelay.call.Headers;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
@@ -25,13 +25,9 @@ public final class Pump implements BodyReader {
     /** A document shorter than this is sent in one piece; a longer one is committed when this much has come. */
     private static final int HOLD_BYTES = 32 * 1024;
 
-    /** An event longer than this is handed on while it is still open: the upstream's window must never fill up with what is held. */
-    private static final int OPEN_EVENT_BYTES = 16 * 1024;
-
     /** The head of an error has said most of it: nobody waits long for the rest. */
     private static final long ERROR_PATIENCE_MILLIS = 5_000;
 
-    private static final byte[] NOTHING = new byte[0];
     private static final byte[] NEW_LINE = {'\n'};
 
     private final UpstreamExchange exchange;
@@ -43,6 +39,7 @@ public final class Pump implements BodyReader {
     private final boolean plainEvents;
     private final boolean readable;
     private final @Nullable ErrorBody error;
+    private final Voice voice;
     private final Taps taps;
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -53,11 +50,13 @@ public final class Pump implements BodyReader {
     private volatile long lastPing;
 
     // Touched on I/O threads only, one at a time.
-    private final List<byte[]> held = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
     private int heldBytes;
-    private byte[] openEvent = NOTHING;
     private boolean answerSeen;
     private @Nullable UpstreamFault firstFault;
+
+    /** What the caller is sent when the answer turns out to be good. {@code paid}: how many of the upstream's bytes it stands for. */
+    private record Held(ByteBuffer bytes, int paid) {}
 
     public Pump(UpstreamExchange exchange, Outflow out, Course course, Passage passage, InstantSource clock) {
         this.exchange = exchange;
@@ -66,10 +65,13 @@ public final class Pump implements BodyReader {
         this.passage = passage;
         this.clock = clock;
         this.stream = course.isStream();
-        String encoding = course.headers().first("content-encoding").orElse(null);
+        String encoding = exchange.headers().first("content-encoding").orElse(null);
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
-        this.plainEvents = stream && encoding == null;
-        this.readable = decoder.canRead() && decoder.isLive();
+        this.plainEvents = stream && (encoding == null || course.interpreter() != null);
+        this.voice = course.interpreter() == null
+                ? new Verbatim(plainEvents)
+                : new Interpreted(course.interpreter(), stream, course.status());
+        this.readable = (decoder.canRead() && decoder.isLive()) || course.interpreter() != null;
         this.error = course.faultInError() == null ? null : new ErrorBody(course.faultInError());
         this.taps = taps(decoder);
         // An error may be the only event of a stream, but never the only element of an array.
@@ -81,16 +83,19 @@ public final class Pump implements BodyReader {
 
     private Taps taps(BodyDecoder decoder) {
         if (error != null) {
-            return Taps.ofError(course.dialect().meter(), decoder, error::take);
+            return Taps.ofError(course.dialect().meter(), decoder, plain -> {
+                voice.plain(plain.duplicate());
+                error.take(plain);
+            });
         }
         return stream
-                ? Taps.ofStream(course.dialect().meter(), decoder, course.framing(), this::judge)
-                : Taps.ofDocument(course.dialect().meter(), decoder);
+                ? Taps.ofStream(course.dialect().meter(), decoder, course.framing(), this::event)
+                : Taps.ofDocument(course.dialect().meter(), decoder, voice::plain);
     }
 
     /** Starts the flow. */
     public void start() {
-        if (!course.guarded() || (stream && !readable)) {
+        if (!voice.speaksLast() && (!course.guarded() || (stream && !readable))) {
             commit();
         }
         exchange.read(this);
@@ -137,8 +142,8 @@ public final class Pump implements BodyReader {
         byte[] copy = new byte[chunk.remaining()];
         chunk.get(copy);
         taps.see(ByteBuffer.wrap(copy));
-        pass(copy);
-        boolean judged = answerSeen || heldBytes + openEvent.length >= HOLD_BYTES;
+        voice.take(copy, plainEvents ? taps.bytesOfOpenEvent() : 0, this::deliver);
+        boolean judged = answerSeen || (!voice.speaksLast() && heldBytes + voice.waiting() >= HOLD_BYTES);
         if (judged && !committed) {
             judgeError();
         }
@@ -160,19 +165,26 @@ public final class Pump implements BodyReader {
     @Override
     public void end() {
         taps.end();
-        deliver(openEvent, false);
-        openEvent = NOTHING;
+        boolean whole = voice.end(this::deliver);
         if (!committed) {
             judgeError();
         }
-        if (!committed && (firstFault != null || (heldBytes == 0 && error == null) || (stream && !answerSeen))) {
+        if (!committed && (firstFault != null || isNoAnswer() || !whole)) {
             withhold(firstFault != null ? firstFault : UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
             return;
         }
         commit();
+        if (!whole) {
+            breakOff(UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
+            return;
+        }
         if (over.compareAndSet(false, true)) {
             out.close(true, () -> passage.ended(null, course.status()));
         }
+    }
+
+    private boolean isNoAnswer() {
+        return (heldBytes == 0 && error == null) || (stream && !answerSeen);
     }
 
     @Override
@@ -222,6 +234,11 @@ public final class Pump implements BodyReader {
         }
     }
 
+    private void event(SseEvent event) {
+        judge(event);
+        voice.event(event);
+    }
+
     private void judge(SseEvent event) {
         if (committed || answerSeen || firstFault != null || !course.dialect().isMeaningful(event)) {
             return;
@@ -230,40 +247,29 @@ public final class Pump implements BodyReader {
         answerSeen = firstFault == null;
     }
 
-    /** Hands on what ends an event, and keeps the rest until its event ends. */
-    private void pass(byte[] bytes) {
-        if (!plainEvents) {
-            deliver(bytes, false);
-            return;
-        }
-        long open = taps.bytesOfOpenEvent();
-        if (open > OPEN_EVENT_BYTES || open > (long) openEvent.length + bytes.length) {
-            deliver(joined(openEvent, bytes), false);
-            openEvent = NOTHING;
-            return;
-        }
-        int whole = openEvent.length + bytes.length - (int) open;
-        byte[] both = joined(openEvent, bytes);
-        deliver(slice(both, 0, whole), true);
-        openEvent = slice(both, whole, both.length);
-    }
-
-    private void deliver(byte[] bytes, boolean endsEvent) {
+    private void deliver(byte[] bytes, boolean endsEvent, int paid) {
         if (bytes.length == 0) {
+            credit(paid);
             return;
         }
         atBoundary = endsEvent;
         if (committed) {
-            out.add(ByteBuffer.wrap(bytes), endsEvent && plainEvents, this::written);
+            out.add(ByteBuffer.wrap(bytes), endsEvent && plainEvents, count -> written(paid));
         } else {
-            held.add(bytes);
+            held.add(new Held(ByteBuffer.wrap(bytes), paid));
             heldBytes += bytes.length;
         }
     }
 
-    private void written(int bytes) {
+    private void written(int paid) {
         lastWrite = clock.millis();
-        exchange.credit(bytes);
+        credit(paid);
+    }
+
+    private void credit(int paid) {
+        if (paid > 0) {
+            exchange.credit(paid);
+        }
     }
 
     private void commit() {
@@ -272,9 +278,12 @@ public final class Pump implements BodyReader {
         }
         committed = true;
         passage.committed(course.status());
-        out.head(course.status(), course.headersFor(plainEvents));
-        for (byte[] bytes : held) {
-            out.add(ByteBuffer.wrap(bytes), atBoundary && plainEvents, this::written);
+        Headers headers = course.headersFor(plainEvents);
+        out.head(
+                course.status(),
+                voice.speaksLast() ? headers.with("content-length", Integer.toString(heldBytes)) : headers);
+        for (Held one : held) {
+            out.add(one.bytes(), atBoundary && plainEvents, count -> written(one.paid()));
         }
         held.clear();
         out.drain();
@@ -309,19 +318,5 @@ public final class Pump implements BodyReader {
         }
         out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
         return true;
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        if (first.length == 0) {
-            return second;
-        }
-        byte[] both = new byte[first.length + second.length];
-        System.arraycopy(first, 0, both, 0, first.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    private static byte[] slice(byte[] bytes, int from, int to) {
-        return from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
     }
 }

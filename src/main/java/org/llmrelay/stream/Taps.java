@@ -48,7 +48,7 @@ final class Taps {
         ENDED
     }
 
-    private Taps(UsageMeter meter, BodyDecoder decoder, @Nullable PieceScanner scanner, Consumer<SseEvent> events) {
+    private Taps(UsageMeter meter, BodyDecoder decoder, PieceScanner scanner, Consumer<SseEvent> events) {
         this.meter = meter;
         this.decoder = decoder;
         this.scanner = scanner;
@@ -56,7 +56,7 @@ final class Taps {
             meter.event(event);
             events.accept(event);
         };
-        this.look = scanner == null ? meter::json : plain -> scanner.feed(plain, both);
+        this.look = plain -> scanner.feed(plain, both);
     }
 
     /** Taps for a stream of events or of elements; {@code events} is shown each of them too. */
@@ -73,9 +73,12 @@ final class Taps {
         this.look = look;
     }
 
-    /** Taps for one document. */
-    static Taps ofDocument(UsageMeter meter, BodyDecoder decoder) {
-        return new Taps(meter, decoder, null, event -> {});
+    /** Taps for one document; {@code plain} is shown what comes. */
+    static Taps ofDocument(UsageMeter meter, BodyDecoder decoder, Consumer<ByteBuffer> plain) {
+        return new Taps(meter, decoder, bytes -> {
+            plain.accept(bytes.duplicate());
+            meter.json(bytes);
+        });
     }
 
     /** Taps for the body of an error; {@code plain} is shown what comes. */

@@ -2,6 +2,7 @@ package org.llmrelay.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.llmrelay.call.Allowance;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
@@ -15,6 +16,11 @@ public interface Dialect {
 
     /** The name that calls, providers and ledgers use, such as {@code anthropic}. */
     String id();
+
+    /** The name of the dialect that upstreams are asked in: this one, unless it translates. */
+    default String spoken() {
+        return id();
+    }
 
     /** Reads what the relay must know of a request, credentials removed; never throws for what a caller may send. */
     Reading read(Operation operation, Call.Request request);
@@ -35,6 +41,11 @@ public interface Dialect {
                 .filter(type -> type.regionMatches(true, 0, "text/event-stream", 0, 17))
                 .isPresent();
         return events ? Framing.EVENTS : Framing.NONE;
+    }
+
+    /** Turns one answer to a call into this dialect; empty where upstreams answer in it. */
+    default Optional<Interpreter> interpreter(Call call) {
+        return Optional.empty();
     }
 
     /** A new meter for one answer. */

@@ -32,12 +32,14 @@ import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.relay.ServedDialects;
 import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Reaper;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.telemetry.LogEvents;
+import org.llmrelay.translation.Translation;
 import org.llmrelay.upstream.Upstream;
 import org.llmrelay.upstream.hc5.Hc5Config;
 import org.llmrelay.upstream.hc5.Hc5Upstream;
@@ -45,7 +47,7 @@ import org.llmrelay.usage.Journal;
 import org.llmrelay.usage.Ledger;
 import org.llmrelay.wire.Dialect;
 
-/** The engine and its stations. Dialects and providers are found, not listed. */
+/** The engine and its stations. Dialects, translations and providers are found, not listed. */
 @ApplicationScoped
 public class EngineProducer {
     @Resource
@@ -53,14 +55,20 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Dialects dialects(@Any Instance<Dialect> found) {
-        return new Dialects(found.stream().toList());
+    Dialects dialects(@Any Instance<Dialect> found, @Any Instance<Translation> translations) {
+        return new Dialects(found.stream().toList(), translations.stream().toList());
     }
 
     @Produces
     @Singleton
     Providers providers(@Any Instance<Provider> found) {
         return new Providers(found.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    ServedDialects servedDialects(Accounts accounts, Providers providers) {
+        return new ServedDialects(accounts, providers);
     }
 
     @Produces

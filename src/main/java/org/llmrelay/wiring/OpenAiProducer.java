@@ -3,17 +3,23 @@ package org.llmrelay.wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.Surface;
+import org.llmrelay.api.openai.ModelSignpost;
 import org.llmrelay.api.openai.ModelsResource;
 import org.llmrelay.api.openai.OpenAiSurface;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.relay.ServedDialects;
+import org.llmrelay.settings.ModelRoutes;
+import org.llmrelay.translation.Translation;
 import org.llmrelay.wire.openai.ChatDialect;
 import org.llmrelay.wire.openai.EmbeddingsDialect;
 import org.llmrelay.wire.openai.ResponsesDialect;
@@ -26,10 +32,19 @@ public class OpenAiProducer {
     @Produces
     @Singleton
     OpenAiSurface.Entrances openAiEntrances(
-            Dialects dialects, RelayEngine engine, Callers callers, BodyIntake bodies, Entrance.Clerk clerk) {
+            Dialects dialects,
+            RelayEngine engine,
+            Callers callers,
+            BodyIntake bodies,
+            Entrance.Clerk clerk,
+            ServedDialects served) {
+        Entrance.Door chat = door(dialects, ChatDialect.ID);
+        Entrance.Door translated = door(dialects, Translation.id(ChatDialect.ID, ResponsesDialect.ID));
+        ModelSignpost signpost = new ModelSignpost(
+                ModelRoutes.allTo(SERVICE), Map.of(SERVICE, List.of(chat, translated)), served::contains);
         return new OpenAiSurface.Entrances(
                 new Entrance(door(dialects, ResponsesDialect.ID), engine::relay, callers::identify, bodies, clerk),
-                new Entrance(door(dialects, ChatDialect.ID), engine::relay, callers::identify, bodies, clerk),
+                new Entrance(chat, signpost, engine::relay, callers::identify, bodies, clerk),
                 new Entrance(door(dialects, EmbeddingsDialect.ID), engine::relay, callers::identify, bodies, clerk));
     }
 

@@ -45,6 +45,8 @@ class ArrowsTest {
             2    | admission    | call failure key limit pricing secret settings        | -
             2    | scheduling   | account call failure key limit settings               | -
             2    | renewal      | account failure provider route secret upstream        | -
+            2    | translation  | call failure sse wire                                 | jackson
+            2    | translation.* | call failure sse translation wire wire.*             | jackson
             2    | stream       | call failure sse upstream wire                        | decoders
             2    | usage        | call claim failure pricing                            | -
             2    | settlement   | call failure key pricing usage                        | -

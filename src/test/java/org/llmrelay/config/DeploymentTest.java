@@ -25,6 +25,7 @@ import org.llmrelay.pricing.PricesConfig;
 import org.llmrelay.pricing.UnknownPrice;
 import org.llmrelay.redis.RedisAddress;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.ModelRoutes;
 import org.llmrelay.settings.RelaySettings;
 
 class DeploymentTest {
@@ -73,6 +74,7 @@ class DeploymentTest {
                 "RELAY_ENTRANCE", "Servlet",
                 "RELAY_SIMULATED_UPSTREAM", "TRUE"));
         environment.put("RELAY_BODY_TIMEOUT", "7s");
+        environment.put("RELAY_MODEL_ROUTES", "gpt-* = openai, *=claude");
 
         Deployment deployment = read();
 
@@ -85,6 +87,9 @@ class DeploymentTest {
         assertThat(deployment.relay().failover().overloadPause()).isEqualTo(Duration.ofMillis(250));
         assertThat(deployment.relay().patience().idle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(deployment.relay().affinity()).isEqualTo(Duration.ofHours(2));
+        assertThat(deployment.modelRoutes())
+                .isEqualTo(new ModelRoutes(
+                        List.of(new ModelRoutes.Route("gpt-*", "openai"), new ModelRoutes.Route("*", "claude"))));
         assertThat(deployment.entrance()).isEqualTo(Entrance.SERVLET);
         assertThat(deployment.simulatedUpstream()).isTrue();
     }
@@ -106,6 +111,7 @@ class DeploymentTest {
     @CsvSource({
         "RELAY_ALLOWED_TARGETS, 10.0.0.0/99",
         "RELAY_ALLOWED_TARGETS, http://gateway",
+        "RELAY_MODEL_ROUTES, claude-*",
         "RELAY_ADDRESS_ECHO_URL, echo.example",
         "RELAY_ADDRESS_ECHO_URL, https://me:hunter2@echo.example"
     })

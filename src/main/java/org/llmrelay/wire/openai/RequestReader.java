@@ -56,7 +56,8 @@ final class RequestReader {
                 scan.outputLimit(),
                 shape.streams() && scan.isStreamed(),
                 session(headers, body, scan),
-                scan.unseen());
+                scan.unseen(),
+                scan.wantsUsageInStream());
     }
 
     private static @Nullable String session(Headers headers, Body body, RequestScan scan) {

@@ -26,6 +26,7 @@ final class RequestScan implements AutoCloseable {
     private @Nullable String model;
     private @Nullable Span modelSpan;
     private boolean streamed;
+    private boolean usageInStream;
     private long limit;
     private long choices = 1;
     private @Nullable String conversation;
@@ -74,6 +75,7 @@ final class RequestScan implements AutoCloseable {
             case "n" -> once(name, () -> choices = Math.max(1, number(name)));
             case "prompt_cache_key" -> once(name, () -> cacheKey = text());
             case "conversation" -> once(name, this::readConversation);
+            case "stream_options" -> once(name, this::readStreamOptions);
             case "max_tool_calls" -> once(name, this::readToolCalls);
             default -> {
                 if (!unseen.reads(name)) {
@@ -134,6 +136,20 @@ final class RequestScan implements AutoCloseable {
     private void readToolCalls() throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_NULL)) {
             unseen.mayUseAtMost(number("max_tool_calls"));
+        }
+    }
+
+    private void readStreamOptions() throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isUsage = parser.currentName().equals("include_usage");
+            if (parser.nextToken() == JsonToken.VALUE_TRUE && isUsage) {
+                usageInStream = true;
+            }
+            parser.skipChildren();
         }
     }
 
@@ -250,6 +266,11 @@ final class RequestScan implements AutoCloseable {
 
     boolean isStreamed() {
         return streamed;
+    }
+
+    /** Whether the last chunk of a stream is to tell the usage. */
+    boolean wantsUsageInStream() {
+        return usageInStream;
     }
 
     /** How many tokens the answer may have in all its choices, or 0 where the request does not say. */

@@ -1,0 +1,95 @@
+package org.llmrelay.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.Call;
+import org.llmrelay.call.Headers;
+import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Interpreter;
+import org.llmrelay.wire.UsageMeter;
+
+/** Reads an upstream's answer on one side and writes it on the other. Confined to one answer. */
+final class Interpretation implements Interpreter {
+    private static final Set<String> OF_BODY = Set.of("content-type", "content-encoding", "content-length", "etag");
+    private static final byte[] NOTHING = new byte[0];
+
+    private final CallerSide caller;
+    private final AnswerReader reader;
+    private final Call call;
+    private final AnswerWriter stream;
+    private final UsageMeter meter;
+    private boolean ended;
+
+    /** @param meter a new one of the upstream's dialect */
+    Interpretation(Translation translation, UsageMeter meter, Call call) {
+        this.caller = translation.caller();
+        this.reader = translation.upstream().reader();
+        this.stream = caller.stream(call);
+        this.call = call;
+        this.meter = meter;
+    }
+
+    @Override
+    public Headers headers(Headers upstream) {
+        boolean events = upstream.first("content-type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+        return upstream.without(field -> OF_BODY.stream().anyMatch(field::isNamed))
+                .with("content-type", events ? "text/event-stream; charset=utf-8" : "application/json");
+    }
+
+    @Override
+    public byte[] event(SseEvent event) {
+        if (ended) {
+            return NOTHING;
+        }
+        meter.event(event);
+        reader.event(event, stream);
+        if (reader.isOver()) {
+            finish(stream);
+        }
+        return stream.taken();
+    }
+
+    private void finish(AnswerWriter writer) {
+        ended = true;
+        Stop stop = reader.stop();
+        if (stop != null) {
+            writer.end(stop, new Spent(meter.usage(), reader.thoughtTokens()));
+        }
+    }
+
+    @Override
+    public byte @Nullable [] end() {
+        if (!ended && !reader.isWhole()) {
+            return null;
+        }
+        if (!ended) {
+            finish(stream);
+        }
+        return stream.taken();
+    }
+
+    @Override
+    public byte @Nullable [] document(byte[] answer) {
+        AnswerWriter writer = caller.document(call);
+        Optional<JsonNode> tree = Trees.read(answer);
+        if (tree.isEmpty() || !reader.document(tree.get(), writer)) {
+            return null;
+        }
+        meter.json(ByteBuffer.wrap(answer));
+        finish(writer);
+        return writer.taken();
+    }
+
+    /** All dialects say what is wrong in {@code error.message}. */
+    @Override
+    public byte[] error(int status, byte[] body) {
+        JsonNode error = Trees.read(body).map(tree -> tree.path("error")).orElse(null);
+        String message = error == null ? null : Trees.text(error, "message");
+        return caller.error(status, message == null ? "The upstream refused the request" : message);
+    }
+}

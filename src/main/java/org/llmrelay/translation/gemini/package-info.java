@@ -1,0 +1,5 @@
+/** Gemini's API, for callers and upstreams that are translated. Knows the shapes of requests and answers only. Thread-safe, but for readers and writers, which are confined to one answer. */
+@NullMarked
+package org.llmrelay.translation.gemini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package org.llmrelay.translation.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import org.llmrelay.translation.Prompt;
+import org.llmrelay.translation.Prompt.Extras;
+import org.llmrelay.translation.Prompt.Format;
+import org.llmrelay.translation.Prompt.Sampling;
+import org.llmrelay.translation.Prompt.Thinking;
+import org.llmrelay.translation.Tools;
+import org.llmrelay.translation.Trees;
+import org.llmrelay.translation.UntranslatableException;
+
+/** Says in Responses what a caller wants. */
+final class ResponsesRequest {
+    private ResponsesRequest() {}
+
+    static ObjectNode of(Prompt prompt) {
+        refuse(!prompt.stops().isEmpty(), "Stop sequences are");
+        refuse(prompt.sampling().penalizes(), "'frequency_penalty' and 'presence_penalty' are");
+        ObjectNode request = Trees.object().put("model", prompt.model());
+        if (prompt.streamed()) {
+            request.put("stream", true);
+        }
+        ResponsesItems.write(prompt.turns(), request);
+        // Nothing would ever ask for what is kept.
+        request.put("store", false);
+        tools(prompt.tools(), request);
+        sampling(prompt.sampling(), request);
+        if (prompt.mostTokens() != null) {
+            request.put("max_output_tokens", prompt.mostTokens());
+        }
+        String effort = effort(prompt.thinking());
+        if (effort != null) {
+            request.putObject("reasoning").put("effort", effort);
+        }
+        text(prompt, request);
+        extras(prompt.extras(), request);
+        return request;
+    }
+
+    private static void refuse(boolean wanted, String what) {
+        if (wanted) {
+            throw new UntranslatableException(what + " not supported for this model here.");
+        }
+    }
+
+    private static void tools(Tools tools, ObjectNode request) {
+        if (tools.all().isEmpty()) {
+            return;
+        }
+        ArrayNode all = request.putArray("tools");
+        for (Tools.Tool tool : tools.all()) {
+            ObjectNode told = all.addObject().put("type", "function").put("name", tool.name());
+            if (tool.description() != null) {
+                told.put("description", tool.description());
+            }
+            told.set("parameters", tool.schema() == null ? nothing() : tool.schema());
+            // Responses are strict where nothing is said, and other dialects are not.
+            told.put("strict", Boolean.TRUE.equals(tool.strict()));
+        }
+        choice(tools, request);
+        if (tools.parallel() != null) {
+            request.put("parallel_tool_calls", tools.parallel());
+        }
+    }
+
+    private static ObjectNode nothing() {
+        ObjectNode schema = Trees.object().put("type", "object");
+        schema.putObject("properties");
+        return schema;
+    }
+
+    private static void choice(Tools tools, ObjectNode request) {
+        switch (tools.choice()) {
+            case UNSAID -> {}
+            case AUTO -> request.put("tool_choice", "auto");
+            case NOTHING -> request.put("tool_choice", "none");
+            case ANY -> request.put("tool_choice", "required");
+            case NAMED ->
+                request.putObject("tool_choice").put("type", "function").put("name", tools.named());
+        }
+    }
+
+    private static void sampling(Sampling sampling, ObjectNode request) {
+        put(request, "temperature", sampling.temperature());
+        put(request, "top_p", sampling.topP());
+    }
+
+    private static void put(ObjectNode request, String name, @Nullable JsonNode value) {
+        if (value != null) {
+            request.set(name, value);
+        }
+    }
+
+    private static @Nullable String effort(Thinking thinking) {
+        Long budget = thinking.budget();
+        if (budget == null) {
+            return thinking.effort();
+        }
+        return budget == 0 ? null : budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
+    }
+
+    private static void text(Prompt prompt, ObjectNode request) {
+        Format format = prompt.format();
+        ObjectNode text = Trees.object();
+        if (format.kind() == Format.Kind.JSON) {
+            text.putObject("format").put("type", "json_object");
+        } else if (format.kind() == Format.Kind.SCHEMA) {
+            ObjectNode told = text.putObject("format").put("type", "json_schema");
+            told.put("name", format.name() == null ? "answer" : format.name());
+            put(told, "schema", format.schema());
+            if (format.strict() != null) {
+                told.put("strict", format.strict());
+            }
+        }
+        if (prompt.extras().verbosity() != null) {
+            text.put("verbosity", prompt.extras().verbosity());
+        }
+        if (!text.isEmpty()) {
+            request.set("text", text);
+        }
+    }
+
+    private static void extras(Extras extras, ObjectNode request) {
+        say(request, "user", extras.user());
+        say(request, "prompt_cache_key", extras.cacheKey());
+        say(request, "service_tier", extras.tier());
+    }
+
+    private static void say(ObjectNode request, String name, @Nullable String word) {
+        if (word != null) {
+            request.put(name, word);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.llmrelay.wiring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.llmrelay.admission.Callers;
+import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.DialectFailures;
+import org.llmrelay.api.Entrance;
+import org.llmrelay.api.Entrance.Door;
+import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.Surface;
+import org.llmrelay.api.openai.ChatSurface;
+import org.llmrelay.api.openai.ModelSignpost;
+import org.llmrelay.api.openai.ModelsResource;
+import org.llmrelay.config.Deployment;
+import org.llmrelay.relay.Dialects;
+import org.llmrelay.relay.ModelCatalog;
+import org.llmrelay.relay.RelayEngine;
+import org.llmrelay.relay.ServedDialects;
+import org.llmrelay.translation.Translation;
+import org.llmrelay.wire.openai.ChatDialect;
+import org.llmrelay.wire.openai.ResponsesDialect;
+
+/** The doors for callers of one dialect before accounts that speak another. */
+@ApplicationScoped
+public class TranslationProducer {
+    private static final String CHAT = ChatDialect.ID;
+    private static final String ANTHROPIC = "anthropic";
+    private static final String CLAUDE = "claude";
+    private static final String GEMINI = "gemini";
+    private static final String OPENAI = "openai";
+
+    @Inject
+    Dialects dialects;
+
+    @Inject
+    RelayEngine engine;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    BodyIntake bodies;
+
+    @Inject
+    Entrance.Clerk clerk;
+
+    @Inject
+    ModelCatalog catalog;
+
+    @Inject
+    AdapterLog log;
+
+    @Produces
+    @Singleton
+    Surface chatOnClaude() {
+        return chatOn("/openai/claude", chat(ANTHROPIC, CLAUDE), ANTHROPIC);
+    }
+
+    @Produces
+    @Singleton
+    Surface chatOnGemini() {
+        return chatOn("/openai/gemini", chat(GEMINI, GEMINI), GEMINI);
+    }
+
+    private Surface chatOn(String prefix, Door door, String upstream) {
+        Entrance entrance = new Entrance(door, engine::relay, callers::identify, bodies, clerk);
+        DialectFailures failures = new DialectFailures(entrance, log);
+        KeyHolders holders = new KeyHolders(callers::identify, door.service(), failures);
+        return new ChatSurface(prefix, entrance, new ModelsResource(holders, () -> catalog.models(upstream)), failures);
+    }
+
+    /** The models of this prefix are listed in Anthropic's dialect. */
+    @Produces
+    @Singleton
+    Surface chatByModel(ServedDialects served, Deployment deployment) {
+        Door plain = new Door(dialects.named(CHAT), OPENAI);
+        Map<String, List<Door>> doors = Map.of(
+                CLAUDE, List.of(chat(ANTHROPIC, CLAUDE)),
+                GEMINI, List.of(chat(GEMINI, GEMINI)),
+                OPENAI, List.of(plain, chat(ResponsesDialect.ID, OPENAI)));
+        ModelSignpost signpost = new ModelSignpost(deployment.modelRoutes(), doors, served::contains);
+        Entrance entrance = new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
+        return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
+    }
+
+    private Door chat(String upstream, String service) {
+        return new Door(dialects.named(Translation.id(CHAT, upstream)), service);
+    }
+}

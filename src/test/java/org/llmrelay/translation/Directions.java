@@ -1,0 +1,37 @@
+package org.llmrelay.translation;
+
+import java.util.List;
+import java.util.Map;
+import org.llmrelay.relay.Dialects;
+import org.llmrelay.translation.chat.ChatOnGemini;
+import org.llmrelay.translation.chat.ChatOnMessages;
+import org.llmrelay.translation.chat.ChatOnResponses;
+import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.anthropic.AnthropicDialect;
+import org.llmrelay.wire.gemini.GeminiDialect;
+import org.llmrelay.wire.openai.ChatDialect;
+import org.llmrelay.wire.openai.ResponsesDialect;
+
+/** All directions of translation, by the names of their folders of examples. */
+final class Directions {
+    private static final Map<String, Translation> ALL = Map.of(
+            "chat-on-messages", new ChatOnMessages(),
+            "chat-on-gemini", new ChatOnGemini(),
+            "chat-on-responses", new ChatOnResponses());
+
+    private static final List<Dialect> PLAIN =
+            List.of(new AnthropicDialect(), new ChatDialect(), new ResponsesDialect(), new GeminiDialect());
+
+    private static final Dialects DIALECTS = new Dialects(PLAIN, ALL.values());
+
+    private Directions() {}
+
+    static Dialect named(String folder) {
+        Translation translation = ALL.get(folder);
+        if (translation == null) {
+            throw new IllegalArgumentException(folder);
+        }
+        return DIALECTS.named(Translation.id(
+                translation.caller().dialect(), translation.upstream().dialect()));
+    }
+}
