@@ -44,7 +44,7 @@ class DialectMatrixIT {
 
         Reply reply = RelayClient.send(row.ask(key, true)).isFine();
 
-        assertThat(reply.text()).isEqualTo(new String(joined(row.pieces()), UTF_8));
+        assertThat(row.settled(reply.text())).isEqualTo(new String(joined(row.pieces()), UTF_8));
         requireBooked(row, key, account);
     }
 
@@ -57,7 +57,7 @@ class DialectMatrixIT {
 
         Reply reply = RelayClient.send(row.ask(key, false)).isFine();
 
-        assertThat(reply.body()).isEqualTo(row.document());
+        assertThat(row.settled(reply.text())).isEqualTo(new String(row.document(), UTF_8));
         requireBooked(row, key, account);
     }
 
@@ -128,7 +128,9 @@ class DialectMatrixIT {
         Reply first = RelayClient.send(row.ask(key, false)).isFine();
         Reply second = RelayClient.send(row.ask(key, false));
 
-        assertThat(first.header(row.requestsLeftHeader())).isEqualTo("0");
+        if (!row.requestsLeftHeader().isEmpty()) {
+            assertThat(first.header(row.requestsLeftHeader())).isEqualTo("0");
+        }
         row.requireError(second, Failing.TOO_MANY_REQUESTS);
         assertThat(Integer.parseInt(second.header("retry-after"))).isPositive();
     }
@@ -164,7 +166,7 @@ class DialectMatrixIT {
 
         Reply reply = RelayClient.send(row.ask(key, true)).isFine();
 
-        assertThat(reply.text()).isEqualTo(new String(joined(row.pieces()), UTF_8));
+        assertThat(row.settled(reply.text())).isEqualTo(new String(joined(row.pieces()), UTF_8));
         assertThat(world.exchangesOf(first)).hasSize(1);
     }
 
@@ -179,8 +181,7 @@ class DialectMatrixIT {
         Reply reply = RelayClient.send(row.ask(key, true));
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body())
-                .isEqualTo(world.upstream().takeExchange(Patience.USUAL).bodySent());
+        row.requireRefusal(reply, world.upstream().takeExchange(Patience.USUAL).bodySent());
         assertThat(world.upstream().exchanges()).hasSize(1);
         assertThat(world.booked(key).path("ending").asText()).isEqualTo("rejected");
     }
@@ -190,10 +191,10 @@ class DialectMatrixIT {
     void endsABrokenStreamInTheDialectsOwnWay(DialectRow row) {
         world.account(1, row.kind());
         List<byte[]> certain = row.pieces().subList(0, row.certain());
-        world.upstream().next(row.answer().cutAfterEvents(row.certain()));
+        world.upstream().next(row.answer().cutAfterEvents(row.certainOfUpstream()));
         Key key = world.key();
 
-        String text = RelayClient.send(row.ask(key, true)).isFine().text();
+        String text = row.settled(RelayClient.send(row.ask(key, true)).isFine().text());
 
         String came = new String(joined(certain), UTF_8);
         assertThat(text).startsWith(came);

@@ -1,5 +1,7 @@
 package org.llmrelay.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.llmrelay.fake.Answer;
@@ -49,8 +51,23 @@ interface DialectRow {
     /** Requires what the dialect says in a stream that broke, and nothing that looks like a good end. */
     void requireBrokenEnd(String end);
 
-    /** Where an answer tells how many requests are left. */
+    /** Where an answer tells how many requests are left; empty where it does not. */
     String requestsLeftHeader();
+
+    /** How many of the upstream's pieces make those that are certain; more, where they are translated. */
+    default int certainOfUpstream() {
+        return certain();
+    }
+
+    /** An answer's text without what no row can know. */
+    default String settled(String text) {
+        return text;
+    }
+
+    /** Requires what the caller is to be told of the upstream's refusal, of which {@code said} was the body. */
+    default void requireRefusal(Reply reply, byte[] said) {
+        assertThat(reply.body()).isEqualTo(said);
+    }
 
     /** What can go wrong before a call is relayed. */
     enum Failing {

@@ -7,6 +7,6 @@ final class DialectRows {
     private DialectRows() {}
 
     static Stream<DialectRow> all() {
-        return Stream.of(new AnthropicRow(), new ResponsesRow(), new ChatRow());
+        return Stream.of(new AnthropicRow(), new ResponsesRow(), new ChatRow(), new GeminiRow(), new ChatOnClaudeRow());
     }
 }

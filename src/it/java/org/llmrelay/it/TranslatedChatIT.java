@@ -94,14 +94,14 @@ class TranslatedChatIT {
 
     private static void requireFull(ChatCompletion completion) {
         var message = completion.choices().get(0).message();
-        assertThat(message.content()).hasValueSatisfying(text -> assertThat(text).startsWith("Grüße aus Köln! 你好"));
-        assertThat(message._additionalProperties()).containsKey("reasoning_content");
+        assertThat(message.content())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Grüße aus Köln! 你好"));
+        assertThat(message.toString()).contains("reasoning_content=Let me look at the file first.");
         var use = message.toolCalls().orElseThrow().get(0).asFunction();
         assertThat(use.id()).startsWith("toolu_");
         assertThat(use.function().name()).isEqualTo("Read");
         assertThat(Json.read(use.function().arguments()).path("limit").asInt()).isEqualTo(20);
-        assertThat(completion.choices().get(0).finishReason())
-                .isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+        assertThat(completion.choices().get(0).finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
     }
 
     private static void requireUsage(CompletionUsage usage) {
@@ -120,8 +120,11 @@ class TranslatedChatIT {
 
             List<ChatCompletionChunk> chunks = stream(key, CLAUDE, Ask.MODEL);
 
-            assertThat(said(chunks)).startsWith("Grüße aus Köln! 你好，世界。 Emoji: 👩‍💻🚀").endsWith("and \\ back.");
-            assertThat(Json.read(toolInput(chunks)).path("file_path").asText()).isEqualTo("/home/ana/naïve café/README.md");
+            assertThat(said(chunks))
+                    .startsWith("Grüße aus Köln! 你好，世界。 Emoji: 👩‍💻🚀")
+                    .endsWith("and \\ back.");
+            assertThat(Json.read(toolInput(chunks)).path("file_path").asText())
+                    .isEqualTo("/home/ana/naïve café/README.md");
             requireUsage(chunks.get(chunks.size() - 1).usage().orElseThrow());
             assertThat(world.booked(key).path("usage").path("output_tokens").asLong())
                     .isEqualTo(USED.output());
@@ -131,9 +134,8 @@ class TranslatedChatIT {
     private static List<ChatCompletionChunk> stream(Key key, String base, String model) {
         List<ChatCompletionChunk> all = new ArrayList<>();
         ChatCompletionCreateParams asked = asking(model)
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client(key, base).chat().completions().createStreaming(asked)) {
@@ -179,11 +181,10 @@ class TranslatedChatIT {
     void refusesWhatCannotBeTranslatedWithoutAskingAnybody() {
         world.account(1, "anthropic");
 
-        BadRequestException refusal =
-                catchThrowableOfType(BadRequestException.class, () -> client(world.key(), CLAUDE)
-                        .chat()
-                        .completions()
-                        .create(asking(Ask.MODEL).n(2).build()));
+        BadRequestException refusal = catchThrowableOfType(BadRequestException.class, () -> client(world.key(), CLAUDE)
+                .chat()
+                .completions()
+                .create(asking(Ask.MODEL).n(2).build()));
 
         assertThat(refusal).hasMessageContaining("'n' greater than 1");
         assertThat(world.upstream().exchanges()).isEmpty();
@@ -196,8 +197,8 @@ class TranslatedChatIT {
         Key key = world.key();
         String json = Prompt.of(Ask.MODEL, ",\"stream\":true");
 
-        Reply reply = RelayClient.send(Ask.post(CLAUDE + "/chat/completions", json)
-                        .with("authorization", "Bearer " + key.text()))
+        Reply reply = RelayClient.send(
+                        Ask.post(CLAUDE + "/chat/completions", json).with("authorization", "Bearer " + key.text()))
                 .isFine();
 
         assertThat(reply.header("content-type")).startsWith("text/event-stream");
@@ -228,11 +229,10 @@ class TranslatedChatIT {
         world.account(1, "anthropic");
         world.upstream().always(Behaviours.status(429).retryAfter(30));
 
-        RateLimitException refusal =
-                catchThrowableOfType(RateLimitException.class, () -> client(world.key(), CLAUDE)
-                        .chat()
-                        .completions()
-                        .create(asking(Ask.MODEL).build()));
+        RateLimitException refusal = catchThrowableOfType(RateLimitException.class, () -> client(world.key(), CLAUDE)
+                .chat()
+                .completions()
+                .create(asking(Ask.MODEL).build()));
 
         assertThat(refusal.code()).contains("rate_limit_exceeded");
     }
@@ -247,8 +247,8 @@ class TranslatedChatIT {
                 .completions()
                 .create(asking("gemini-3.8-flash").build());
 
-        assertThat(completion.choices().get(0).message().content()).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("Grüße aus Köln!"));
+        assertThat(completion.choices().get(0).message().content())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Grüße aus Köln!"));
         assertThat(completion.usage().orElseThrow().promptTokens()).isEqualTo(GeminiScript.PROMPT);
         assertThat(completion.usage().orElseThrow().completionTokens())
                 .isEqualTo(GeminiScript.CANDIDATES + GeminiScript.THOUGHTS);
@@ -350,7 +350,8 @@ class TranslatedChatIT {
         world.upstream().next(Behaviours.message(MessageScript.full()));
         Key key = world.key();
         OpenAIClient client = client(key, CLAUDE);
-        ChatCompletion first = client.chat().completions().create(asking(Ask.MODEL).build());
+        ChatCompletion first =
+                client.chat().completions().create(asking(Ask.MODEL).build());
         var used = first.choices().get(0).message();
 
         client.chat()
@@ -358,7 +359,11 @@ class TranslatedChatIT {
                 .create(asking(Ask.MODEL)
                         .addMessage(used)
                         .addMessage(ChatCompletionToolMessageParam.builder()
-                                .toolCallId(used.toolCalls().orElseThrow().get(0).asFunction().id())
+                                .toolCallId(used.toolCalls()
+                                        .orElseThrow()
+                                        .get(0)
+                                        .asFunction()
+                                        .id())
                                 .content("# Read me")
                                 .build())
                         .putAdditionalBodyProperty("top_k", JsonValue.from(5))

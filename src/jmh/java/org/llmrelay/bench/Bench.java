@@ -61,6 +61,9 @@ final class Bench {
             StreamPart part = new StreamPart(rounds, testbed, plan, report);
             options.streams().forEach(part::run);
         }
+        if (options.wants("dialects") && testbed.relay().isPresent()) {
+            new DialectsPart(rounds, testbed, plan, report).run();
+        }
         testbed.relay().ifPresent(relay -> runRelayParts(rounds, relay));
         report.print(Machine.here());
     }

@@ -13,7 +13,7 @@ final class BenchOptions {
 
     static final String USAGE = """
             usage: ./relay bench --reports [--quick]
-                   ./relay bench [--quick] [--limits] [--only json|sse|redis|entrance] [--no-relay]
+                   ./relay bench [--quick] [--limits] [--only json|sse|dialects|redis|entrance] [--no-relay]
                                  [--streams 1000,3000] [--entrance /v1/messages,/other/path]
                                  [--server-home target/server] [--war target/llm-relay.war]
                                  [--relay-url URL --relay-key KEY --relay-pid PID --redis-url URL --upstream-port PORT]
@@ -34,7 +34,7 @@ final class BenchOptions {
             "relay-pid",
             "redis-url",
             "upstream-port");
-    private static final List<String> PARTS = List.of("json", "sse", "redis", "entrance");
+    private static final List<String> PARTS = List.of("json", "sse", "dialects", "redis", "entrance");
 
     private final Map<String, String> given;
 
@@ -128,7 +128,7 @@ final class BenchOptions {
     }
 
     int mostStreams() {
-        return wants("sse") ? Collections.max(streams()) : 0;
+        return wants("sse") ? Collections.max(streams()) : wants("dialects") ? DialectsPart.STREAMS : 0;
     }
 
     /** The paths of the entrances to compare; the first is the yardstick. */

@@ -15,33 +15,34 @@ final class CannedAnswers {
     private static final String WORDS =
             "The relay passes every byte of this answer on as it came and counts what it cost. ";
 
+    private static final byte[] RESPONSES = "/responses".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GEMINI = ":streamGenerateContent".getBytes(StandardCharsets.US_ASCII);
+
     private final ByteBuffer message;
-    private final ByteBuffer streamStart;
-    private final ByteBuffer streamDelta;
-    private final ByteBuffer streamEnd;
+    private final CannedStream messages;
+    private final CannedStream responses = new ResponsesWords(WORDS).stream();
+    private final CannedStream gemini = new GeminiWords(WORDS).stream();
 
     CannedAnswers(Instant now) {
         String headers = headers(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600));
-        message = direct(messageAnswer(headers));
-        streamStart = direct(firstEvents(headers));
-        streamDelta = direct(delta(WORDS));
-        streamEnd = direct(lastEvents());
+        message = CannedStream.direct(messageAnswer(headers));
+        messages = new CannedStream(firstEvents(headers), delta(WORDS), lastEvents());
     }
 
     ByteBuffer message() {
         return message.rewind();
     }
 
-    ByteBuffer streamStart() {
-        return streamStart.rewind();
+    CannedStream messages() {
+        return messages;
     }
 
-    ByteBuffer streamDelta() {
-        return streamDelta.rewind();
-    }
-
-    ByteBuffer streamEnd() {
-        return streamEnd.rewind();
+    /** The stream for a request, by its path. */
+    CannedStream stream(HttpHead head) {
+        if (head.asksFor(RESPONSES)) {
+            return responses;
+        }
+        return head.asksFor(GEMINI) ? gemini : messages;
     }
 
     private static String headers(Instant reset) {
@@ -94,15 +95,8 @@ final class CannedAnswers {
                 + "0\r\n\r\n";
     }
 
-    /** One event as one chunk. */
     private static String event(String type, String rest) {
         String fields = rest.isEmpty() ? "" : "," + rest;
-        String text = "event: " + type + "\ndata: {\"type\":\"" + type + "\"" + fields + "}\n\n";
-        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
-    }
-
-    private static ByteBuffer direct(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        return CannedStream.chunk("event: " + type + "\ndata: {\"type\":\"" + type + "\"" + fields + "}\n\n");
     }
 }

@@ -43,7 +43,7 @@ final class CannedRequests {
     }
 
     private static String head(LoadOrder order, String session, int length) {
-        return "POST " + order.url().getPath() + " HTTP/1.1\r\n"
+        return "POST " + target(order) + " HTTP/1.1\r\n"
                 + "Host: " + order.url().getAuthority() + "\r\n"
                 + "Accept: application/json\r\n"
                 + "Content-Type: application/json\r\n"
@@ -57,6 +57,11 @@ final class CannedRequests {
                 + "Content-Length: " + length + "\r\n\r\n";
     }
 
+    private static String target(LoadOrder order) {
+        String query = order.url().getRawQuery();
+        return order.url().getRawPath() + (query == null ? "" : "?" + query);
+    }
+
     private static String streamHeaders(LoadOrder order) {
         if (!order.isStreamed()) {
             return "";
@@ -65,6 +70,41 @@ final class CannedRequests {
     }
 
     private static String body(LoadOrder order, String session) {
+        String path = order.url().getPath();
+        if (path.endsWith("/chat/completions")) {
+            return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"messages\":[" + said("system", SYSTEM_WORDS.repeat(20))
+                    + said(session) + "],\"stream\":" + order.isStreamed() + "}";
+        }
+        if (path.endsWith("/responses")) {
+            return "{\"model\":\"gpt-5\",\"instructions\":\"" + SYSTEM_WORDS.repeat(20) + "\",\"prompt_cache_key\":\""
+                    + session + "\",\"input\":[" + said(session).substring(1) + "],\"stream\":" + order.isStreamed() + "}";
+        }
+        return path.contains("/models/") ? contents(session) : messages(order, session);
+    }
+
+    /** The turns of a conversation, each with a comma before it. */
+    private static String said(String session) {
+        return "," + said("user", USER_WORDS.repeat(10) + session) + ","
+                + said("assistant", "They print nothing and end with status 0.") + ","
+                + said("user", USER_WORDS.repeat(15));
+    }
+
+    private static String said(String role, String words) {
+        return "{\"role\":\"" + role + "\",\"content\":\"" + words + "\"}";
+    }
+
+    private static String contents(String session) {
+        return "{\"systemInstruction\":{\"parts\":[{\"text\":\"" + SYSTEM_WORDS.repeat(20) + "\"}]},\"contents\":["
+                + content("user", USER_WORDS.repeat(10) + session) + ","
+                + content("model", "They print nothing and end with status 0.") + ","
+                + content("user", USER_WORDS.repeat(15)) + "]}";
+    }
+
+    private static String content(String role, String words) {
+        return "{\"role\":\"" + role + "\",\"parts\":[{\"text\":\"" + words + "\"}]}";
+    }
+
+    private static String messages(LoadOrder order, String session) {
         String device = session.replace("-", "").repeat(2);
         return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"system\":["
                 + text(SYSTEM_WORDS.repeat(20), ",\"cache_control\":{\"type\":\"ephemeral\"}") + "],\"messages\":["

@@ -78,6 +78,17 @@ final class HttpHead {
         return value;
     }
 
+    /** Whether the first line holds these bytes. */
+    boolean asksFor(byte[] part) {
+        int end = lineCount == 0 ? length : lines[0];
+        for (int at = 0; at + part.length <= end; at++) {
+            if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean has(byte[] name) {
         return valueOf(name) >= 0;
     }

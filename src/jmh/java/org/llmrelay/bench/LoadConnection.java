@@ -6,6 +6,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One caller: sends a request, times its answer, reports it. Confined to the load generator's thread. */
 final class LoadConnection implements HttpFraming.Sink {
@@ -19,7 +21,12 @@ final class LoadConnection implements HttpFraming.Sink {
         void broken(LoadConnection connection, String complaint);
     }
 
-    private static final byte[] STREAM_END = "event: message_stop".getBytes(StandardCharsets.US_ASCII);
+    /** What stands near the end of a whole stream, in each of the dialects. */
+    private static final List<byte[]> STREAM_ENDS = Stream.of(
+                    "event: message_stop", "data: [DONE]", "\"status\":\"completed\"}}", "\"finishReason\":\"STOP\"}]}")
+            .map(mark -> mark.getBytes(StandardCharsets.US_ASCII))
+            .toList();
+
     private static final int TAIL = 128;
 
     private final Watcher watcher;
@@ -110,8 +117,12 @@ final class LoadConnection implements HttpFraming.Sink {
     }
 
     boolean sawStreamEnd() {
-        for (int at = 0; at + STREAM_END.length <= tailLength; at++) {
-            if (Arrays.equals(tail, at, at + STREAM_END.length, STREAM_END, 0, STREAM_END.length)) {
+        return STREAM_ENDS.stream().anyMatch(this::isInTail);
+    }
+
+    private boolean isInTail(byte[] mark) {
+        for (int at = 0; at + mark.length <= tailLength; at++) {
+            if (Arrays.equals(tail, at, at + mark.length, mark, 0, mark.length)) {
                 return true;
             }
         }

@@ -59,11 +59,12 @@ final class RelayAdmin {
         return new RelayAdmin(relay, field("token", answer));
     }
 
-    void registerAccount(URI upstream) {
+    /** One account of a kind that has a base URL and an API key. */
+    void registerAccount(String kind, URI upstream) {
         post(
                 relay.resolve(API + "/accounts"),
                 token,
-                "{\"name\":\"bench\",\"kind\":\"anthropic\",\"fields\":{\"base_url\":\"" + upstream
+                "{\"name\":\"bench\",\"kind\":\"" + kind + "\",\"fields\":{\"base_url\":\"" + upstream
                         + "\",\"api_key\":\"sk-ant-bench\"}}");
     }
 

@@ -70,7 +70,7 @@ final class StreamLoad implements LoadConnection.Watcher {
             complete++;
             return;
         }
-        broken(connection, "a stream ended without message_stop");
+        broken(connection, "a stream ended without its last word");
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Testbed implements AutoCloseable {
                 redis,
                 password));
         RelayAdmin admin = RelayAdmin.signIn(server.url(), RelayServer.ADMIN, password);
-        admin.registerAccount(upstream);
+        List.of("anthropic", "openai", "gemini").forEach(kind -> admin.registerAccount(kind, upstream));
         return new Relay(server.url(), admin.issueKey(options.areLimitsWanted()), server.pid(), redis);
     }
 

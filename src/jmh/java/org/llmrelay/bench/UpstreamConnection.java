@@ -22,9 +22,11 @@ final class UpstreamConnection implements HttpFraming.Sink {
     private long eventsLeft;
     private long intervalNanos;
     private long due;
+    private CannedStream stream;
 
     UpstreamConnection(UpstreamLoop loop, SocketChannel channel, SelectionKey key) {
         this.loop = loop;
+        this.stream = loop.answers().messages();
         this.link = new Link(channel, key, this);
     }
 
@@ -45,6 +47,7 @@ final class UpstreamConnection implements HttpFraming.Sink {
     @Override
     public void head(HttpHead head) {
         bodyLength = 0;
+        stream = loop.answers().stream(head);
         eventsLeft = head.number(EVENTS, loop.events());
         intervalNanos = TimeUnit.MILLISECONDS.toNanos(head.number(INTERVAL, loop.intervalMillis()));
     }
@@ -60,7 +63,7 @@ final class UpstreamConnection implements HttpFraming.Sink {
 
     @Override
     public void end() throws IOException {
-        boolean streamed = asksForStream();
+        boolean streamed = stream.isAsked() || asksForStream();
         if (body.length > KEPT) {
             body = new byte[KEPT];
         }
@@ -68,7 +71,7 @@ final class UpstreamConnection implements HttpFraming.Sink {
             link.send(loop.answers().message());
             return;
         }
-        link.send(loop.answers().streamStart());
+        link.send(stream.start());
         due = System.nanoTime() + intervalNanos;
         loop.schedule(this);
     }
@@ -113,11 +116,11 @@ final class UpstreamConnection implements HttpFraming.Sink {
 
     private void sendNext() throws IOException {
         if (eventsLeft > 0) {
-            link.send(loop.answers().streamDelta());
+            link.send(stream.delta());
             eventsLeft--;
         }
         if (eventsLeft == 0) {
-            link.send(loop.answers().streamEnd());
+            link.send(stream.end());
             return;
         }
         due += intervalNanos;

@@ -13,9 +13,9 @@ public final class ServedDialects {
         this.providers = providers;
     }
 
-    /** Whether an account that is switched on speaks a dialect. */
-    public boolean contains(String dialect) {
-        Set<String> kinds = providers.kindsThatSpeak(dialect);
+    /** Whether an account that is switched on speaks a dialect with callers of a service. */
+    public boolean contains(String dialect, String service) {
+        Set<String> kinds = providers.kindsFor(dialect, service);
         return accounts.all().stream().anyMatch(account -> account.isEnabled() && kinds.contains(account.kind()));
     }
 }

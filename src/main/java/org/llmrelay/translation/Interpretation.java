@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
 import org.llmrelay.sse.SseEvent;
+import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Framing;
 import org.llmrelay.wire.Interpreter;
 import org.llmrelay.wire.UsageMeter;
 
@@ -20,24 +22,23 @@ final class Interpretation implements Interpreter {
     private final AnswerReader reader;
     private final Call call;
     private final AnswerWriter stream;
+    private final Dialect upstream;
     private final UsageMeter meter;
     private boolean ended;
 
-    /** @param meter a new one of the upstream's dialect */
-    Interpretation(Translation translation, UsageMeter meter, Call call) {
+    Interpretation(Translation translation, Dialect upstream, Call call) {
         this.caller = translation.caller();
         this.reader = translation.upstream().reader();
         this.stream = caller.stream(call);
         this.call = call;
-        this.meter = meter;
+        this.upstream = upstream;
+        this.meter = upstream.meter();
     }
 
     @Override
-    public Headers headers(Headers upstream) {
-        boolean events = upstream.first("content-type")
-                .filter(type -> type.startsWith("text/event-stream"))
-                .isPresent();
-        return upstream.without(field -> OF_BODY.stream().anyMatch(field::isNamed))
+    public Headers headers(Headers answer) {
+        boolean events = upstream.framing(answer, call.facts().streamed()) != Framing.NONE;
+        return answer.without(field -> OF_BODY.stream().anyMatch(field::isNamed))
                 .with("content-type", events ? "text/event-stream; charset=utf-8" : "application/json");
     }
 

@@ -48,6 +48,9 @@ public final class TranslatedDialect implements Dialect {
 
     @Override
     public Reading read(Operation operation, Call.Request request) {
+        if (operation != Operation.GENERATE) {
+            return new Reading.Unreadable(new CallerFault.NotFound());
+        }
         Reading reading = caller.read(operation, request);
         if (!(reading instanceof Reading.Readable readable)) {
             return reading;
@@ -96,7 +99,7 @@ public final class TranslatedDialect implements Dialect {
 
     @Override
     public Optional<Interpreter> interpreter(Call call) {
-        return Optional.of(new Interpretation(translation, upstream.meter(), call));
+        return Optional.of(new Interpretation(translation, upstream, call));
     }
 
     @Override

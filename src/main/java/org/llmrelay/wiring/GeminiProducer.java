@@ -10,7 +10,6 @@ import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.Surface;
-import org.llmrelay.api.gemini.GeminiResource;
 import org.llmrelay.api.gemini.GeminiSurface;
 import org.llmrelay.api.gemini.ModelsView;
 import org.llmrelay.relay.Dialects;
@@ -46,7 +45,8 @@ public class GeminiProducer {
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, SERVICE, failures);
         ModelsView models = new ModelsView(holders, () -> catalog.models(SERVICE, PLAIN));
-        return new GeminiSurface(entrance, new GeminiResource(entrance, entrance(ENVELOPED), models), failures);
+        return GeminiSurface.of(
+                new GeminiSurface.Entrances(entrance, entrance(ENVELOPED)), models, failures);
     }
 
     private Entrance entrance(String dialect) {

@@ -12,15 +12,19 @@ import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.Entrance.Door;
 import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.ModelSignpost;
 import org.llmrelay.api.Surface;
+import org.llmrelay.api.anthropic.BranchSurface;
+import org.llmrelay.api.gemini.GeminiSurface;
+import org.llmrelay.api.gemini.ModelsView;
 import org.llmrelay.api.openai.ChatSurface;
-import org.llmrelay.api.openai.ModelSignpost;
 import org.llmrelay.api.openai.ModelsResource;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
 import org.llmrelay.relay.RelayEngine;
 import org.llmrelay.relay.ServedDialects;
+import org.llmrelay.settings.ModelRoutes;
 import org.llmrelay.translation.Translation;
 import org.llmrelay.wire.openai.ChatDialect;
 import org.llmrelay.wire.openai.ResponsesDialect;
@@ -71,7 +75,7 @@ public class TranslationProducer {
         Entrance entrance = new Entrance(door, engine::relay, callers::identify, bodies, clerk);
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, door.service(), failures);
-        return new ChatSurface(prefix, entrance, new ModelsResource(holders, () -> catalog.models(upstream)), failures);
+        return new ChatSurface(prefix, entrance, new ModelsResource(holders, () -> catalog.models(door.service(), upstream)), failures);
     }
 
     /** The models of this prefix are listed in Anthropic's dialect. */
@@ -83,12 +87,43 @@ public class TranslationProducer {
                 CLAUDE, List.of(chat(ANTHROPIC, CLAUDE)),
                 GEMINI, List.of(chat(GEMINI, GEMINI)),
                 OPENAI, List.of(plain, chat(ResponsesDialect.ID, OPENAI)));
-        ModelSignpost signpost = new ModelSignpost(deployment.modelRoutes(), doors, served::contains);
+        ModelSignpost signpost = new ModelSignpost(deployment.modelRoutes(), doors, door -> served.contains(door.dialect().spoken(), door.service()));
         Entrance entrance = new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
         return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
     }
 
     private Door chat(String upstream, String service) {
-        return new Door(dialects.named(Translation.id(CHAT, upstream)), service);
+        return door(CHAT, upstream, service);
+    }
+
+    @Produces
+    @Singleton
+    Surface messagesOnOpenAi(ServedDialects served) {
+        List<Door> doors = List.of(door(ANTHROPIC, CHAT, OPENAI), door(ANTHROPIC, ResponsesDialect.ID, OPENAI));
+        ModelSignpost signpost =
+                new ModelSignpost(ModelRoutes.allTo(OPENAI), Map.of(OPENAI, doors), door -> served.contains(door.dialect().spoken(), door.service()));
+        Entrance entrance = new Entrance(doors.get(0), signpost, engine::relay, callers::identify, bodies, clerk);
+        DialectFailures failures = new DialectFailures(entrance, log);
+        KeyHolders holders = new KeyHolders(callers::identify, OPENAI, failures);
+        return new BranchSurface(
+                "/claude/openai",
+                entrance,
+                new org.llmrelay.api.anthropic.ModelsResource(
+                        holders, () -> catalog.models(OPENAI, CHAT, ResponsesDialect.ID)),
+                failures);
+    }
+
+    @Produces
+    @Singleton
+    Surface geminiOnOpenAi() {
+        Entrance entrance =
+                new Entrance(door(GEMINI, CHAT, OPENAI), engine::relay, callers::identify, bodies, clerk);
+        DialectFailures failures = new DialectFailures(entrance, log);
+        KeyHolders holders = new KeyHolders(callers::identify, OPENAI, failures);
+        return GeminiSurface.translated(entrance, new ModelsView(holders, () -> catalog.models(OPENAI, CHAT)), failures);
+    }
+
+    private Door door(String caller, String upstream, String service) {
+        return new Door(dialects.named(Translation.id(caller, upstream)), service);
     }
 }

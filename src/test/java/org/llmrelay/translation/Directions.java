@@ -6,6 +6,9 @@ import org.llmrelay.relay.Dialects;
 import org.llmrelay.translation.chat.ChatOnGemini;
 import org.llmrelay.translation.chat.ChatOnMessages;
 import org.llmrelay.translation.chat.ChatOnResponses;
+import org.llmrelay.translation.gemini.GeminiOnChat;
+import org.llmrelay.translation.messages.MessagesOnChat;
+import org.llmrelay.translation.messages.MessagesOnResponses;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.anthropic.AnthropicDialect;
 import org.llmrelay.wire.gemini.GeminiDialect;
@@ -17,7 +20,10 @@ final class Directions {
     private static final Map<String, Translation> ALL = Map.of(
             "chat-on-messages", new ChatOnMessages(),
             "chat-on-gemini", new ChatOnGemini(),
-            "chat-on-responses", new ChatOnResponses());
+            "chat-on-responses", new ChatOnResponses(),
+            "messages-on-chat", new MessagesOnChat(),
+            "messages-on-responses", new MessagesOnResponses(),
+            "gemini-on-chat", new GeminiOnChat());
 
     private static final List<Dialect> PLAIN =
             List.of(new AnthropicDialect(), new ChatDialect(), new ResponsesDialect(), new GeminiDialect());

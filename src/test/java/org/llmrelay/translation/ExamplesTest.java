@@ -19,6 +19,7 @@ import org.llmrelay.stream.Outflow;
 import org.llmrelay.stream.Passage;
 import org.llmrelay.stream.Pump;
 import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Interpreter;
 
 /** What goes in and what has to come out, through the very pump that carries answers. */
 class ExamplesTest {
@@ -47,10 +48,12 @@ class ExamplesTest {
     @MethodSource("streams")
     void tellsAStreamEventByEventWhereverItIsCut(Example example) {
         byte[] came = example.bytes("came.sse");
+        String told = example.text("told.sse");
+        Call call = example.call();
 
-        assertThat(told(example, came, came.length)).isEqualTo(example.text("told.sse"));
+        assertThat(told(example.dialect(), call, came, came.length)).isEqualTo(told);
         for (int at = 1; at < came.length; at++) {
-            assertThat(told(example, came, at)).as("cut at %d", at).isEqualTo(example.text("told.sse"));
+            assertThat(told(example.dialect(), call, came, at)).as("cut at %d", at).isEqualTo(told);
         }
     }
 
@@ -59,7 +62,7 @@ class ExamplesTest {
     void tellsADocument(Example example) {
         FakeSink caller = new FakeSink();
         FakeExchange exchange = FakeExchange.document(200);
-        pump(example, exchange, caller).start();
+        pump(example.dialect(), example.call(), exchange, caller, false).start();
 
         for (byte one : example.bytes("came.json")) {
             exchange.send(new byte[] {one});
@@ -72,10 +75,10 @@ class ExamplesTest {
         assertThat(exchange.credit()).isEqualTo(example.bytes("came.json").length);
     }
 
-    private static String told(Example example, byte[] came, int cut) {
+    private static String told(Dialect dialect, Call call, byte[] came, int cut) {
         FakeSink caller = new FakeSink();
         FakeExchange exchange = FakeExchange.stream();
-        pump(example, exchange, caller).start();
+        pump(dialect, call, exchange, caller, true).start();
         exchange.send(Arrays.copyOfRange(came, 0, cut));
         if (cut < came.length) {
             exchange.send(Arrays.copyOfRange(came, cut, came.length));
@@ -86,19 +89,19 @@ class ExamplesTest {
         return new String(caller.bytes(), UTF_8);
     }
 
-    private static Pump pump(Example example, FakeExchange exchange, FakeSink caller) {
-        Dialect dialect = example.dialect();
-        Call call = example.call();
+    private static Pump pump(
+            Dialect dialect, Call call, FakeExchange exchange, FakeSink caller, boolean streamed) {
+        Interpreter interpreter = dialect.interpreter(call).orElseThrow();
         Course course = new Course(
                 call.id(),
                 dialect,
                 exchange.status(),
-                dialect.interpreter(call).orElseThrow().headers(exchange.headers()),
-                dialect.framing(exchange.headers(), call.facts().streamed()),
+                interpreter.headers(exchange.headers()),
+                dialect.framing(exchange.headers(), streamed),
                 true,
                 event -> Optional.empty(),
                 null,
-                dialect.interpreter(call).orElseThrow(),
+                interpreter,
                 new Course.Timing(15_000, 300_000));
         return new Pump(exchange, new Outflow(caller), course, new Nobody(), () -> call.arrived());
     }

@@ -9,36 +9,38 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.api.Entrance;
 
 /**
  * All that lives below {@link Target#ROOT}: Google's paths hold the model and the method in one segment, which routes of JAX-RS cannot take apart. For calls,
  * JAX-RS starts the asynchronous request and then has no more part in it.
  */
-@Path(Target.ROOT)
+@Path("{door: gemini(/openai)?}")
 public final class GeminiResource {
-    private final Entrance plain;
-    private final Entrance enveloped;
+    private final String prefix;
+    private final GeminiSurface.Entrances entrances;
     private final ModelsView models;
 
-    /**
-     * @param plain for calls of the API
-     * @param enveloped for calls in the envelope of Code Assist
-     */
-    public GeminiResource(Entrance plain, Entrance enveloped, ModelsView models) {
-        this.plain = plain;
-        this.enveloped = enveloped;
+    /** @param prefix what its paths begin with */
+    GeminiResource(String prefix, GeminiSurface.Entrances entrances, ModelsView models) {
+        this.prefix = prefix;
+        this.entrances = entrances;
         this.models = models;
     }
 
     @POST
     public void call(@Suspended AsyncResponse suspended, @Context AsyncContext context) {
-        if (target(context) instanceof Target.Calling calling) {
-            Entrance entrance = calling.enveloped() ? enveloped : plain;
-            entrance.enter(context, calling.operation(), calling.path());
-        } else {
+        Target target = target(context);
+        Entrance entrance = target instanceof Target.Calling calling ? entrance(calling) : null;
+        if (entrance == null) {
             throw new NotFoundException();
         }
+        entrance.enter(context, ((Target.Calling) target).operation(), ((Target.Calling) target).path());
+    }
+
+    private @Nullable Entrance entrance(Target.Calling calling) {
+        return calling.enveloped() ? entrances.enveloped() : entrances.plain();
     }
 
     @GET
@@ -50,7 +52,7 @@ public final class GeminiResource {
         }
     }
 
-    private static Target target(AsyncContext context) {
-        return Target.of((HttpServletRequest) context.getRequest()).orElseThrow(NotFoundException::new);
+    private Target target(AsyncContext context) {
+        return Target.of((HttpServletRequest) context.getRequest(), prefix).orElseThrow(NotFoundException::new);
     }
 }

@@ -15,6 +15,8 @@ import org.llmrelay.wire.gemini.GeminiPath;
 sealed interface Target {
     /** What all paths here begin with. */
     String ROOT = "/gemini";
+    /** The same, before accounts that speak otherwise. */
+    String TRANSLATED = ROOT + "/openai";
 
     Map<String, Operation> METHODS = Map.of(
             "generateContent",
@@ -45,8 +47,8 @@ sealed interface Target {
     record Showing(String model) implements Target {}
 
     /** The target of a request, by its path as it was written; nothing where nothing lives there. */
-    static Optional<Target> of(HttpServletRequest request) {
-        String root = request.getContextPath() + ROOT;
+    static Optional<Target> of(HttpServletRequest request, String prefix) {
+        String root = request.getContextPath() + prefix;
         String uri = request.getRequestURI();
         return uri.startsWith(root) ? at(withoutSlash(uri.substring(root.length()))) : Optional.empty();
     }

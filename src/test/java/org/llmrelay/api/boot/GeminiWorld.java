@@ -25,7 +25,6 @@ import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.PlainCaller;
 import org.llmrelay.api.PlainCaller.Answer;
-import org.llmrelay.api.gemini.GeminiResource;
 import org.llmrelay.api.gemini.GeminiSurface;
 import org.llmrelay.api.gemini.ModelsView;
 import org.llmrelay.call.Call;
@@ -60,8 +59,8 @@ final class GeminiWorld implements AutoCloseable {
         DialectFailures failures = new DialectFailures(plain, GeminiWorld::broke);
         KeyHolders holders = new KeyHolders(GeminiWorld::identify, "gemini", failures);
         ModelsView models = new ModelsView(holders, () -> CompletableFuture.supplyAsync(GeminiWorld::models));
-        GeminiResource resource = new GeminiResource(plain, entrance(new CodeAssistDialect()), models);
-        server = new SurfaceServer(List.of(new GeminiSurface(plain, resource, failures)));
+        GeminiSurface.Entrances entrances = new GeminiSurface.Entrances(plain, entrance(new CodeAssistDialect()));
+        server = new SurfaceServer(List.of(GeminiSurface.of(entrances, models, failures)));
     }
 
     private Entrance entrance(Dialect dialect) {

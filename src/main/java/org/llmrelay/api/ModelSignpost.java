@@ -1,27 +1,26 @@
-package org.llmrelay.api.openai;
+package org.llmrelay.api;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.llmrelay.api.Entrance;
 import org.llmrelay.key.Glob;
 import org.llmrelay.settings.ModelRoutes;
 
 /** Shows calls by their model the door of a service, and of its doors the first behind which an account can serve. Thread-safe. */
 public final class ModelSignpost implements Entrance.Signpost {
     private final List<Way> ways;
-    private final Predicate<String> served;
+    private final Predicate<Entrance.Door> served;
 
     /** Where models of a pattern go. */
     private record Way(Glob pattern, List<Entrance.Door> doors) {}
 
     /**
      * @param doors those of each service, the best first; all for callers of one dialect
-     * @param served whether there are accounts that speak a dialect
+     * @param served whether there are accounts behind a door
      * @throws IllegalArgumentException when a route leads to a service that is not there
      */
-    public ModelSignpost(ModelRoutes routes, Map<String, List<Entrance.Door>> doors, Predicate<String> served) {
+    public ModelSignpost(ModelRoutes routes, Map<String, List<Entrance.Door>> doors, Predicate<Entrance.Door> served) {
         this.ways = routes.routes().stream()
                 .map(route -> new Way(new Glob(route.pattern()), doorsOf(route.service(), doors)))
                 .toList();
@@ -47,7 +46,7 @@ public final class ModelSignpost implements Entrance.Signpost {
                 .orElse(last)
                 .doors();
         return doors.stream()
-                .filter(door -> served.test(door.dialect().spoken()))
+                .filter(served)
                 .findFirst()
                 .orElse(doors.get(0));
     }
