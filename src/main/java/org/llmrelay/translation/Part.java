@@ -46,6 +46,11 @@ public sealed interface Part {
             return new Media(kind, type, base64, null, null, null, null, null);
         }
 
+        /** Where it is, or all of it as a data URL; null where only an upstream knows. */
+        public @Nullable String address() {
+            return base64 == null ? url : "data:" + type + ";base64," + base64;
+        }
+
         /** Content that is somewhere else. */
         public static Media at(Kind kind, String url) {
             return new Media(kind, null, null, url, null, null, null, null);

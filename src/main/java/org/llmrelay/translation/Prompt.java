@@ -58,6 +58,14 @@ public record Prompt(
         /** Nothing is said. */
         public static final Thinking UNSAID = new Thinking(null, null, null);
 
+        /** The effort in a word of OpenAI's; null where there is none to be asked for. */
+        public @Nullable String word() {
+            if (budget == null) {
+                return effort;
+            }
+            return budget == 0 ? null : budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
+        }
+
         /** Whether the caller asks for thoughts. */
         public boolean isWanted() {
             return budget != null ? budget > 0 : effort != null && !effort.equals("none");

@@ -73,6 +73,13 @@ public final class Trees {
                 : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
+    /** Sets a member where there is something to set. */
+    public static void put(ObjectNode object, String member, @Nullable JsonNode value) {
+        if (value != null) {
+            object.set(member, value);
+        }
+    }
+
     /** The text of a member, or null where it is no text. */
     public static @Nullable String text(JsonNode object, String member) {
         JsonNode value = object.path(member);

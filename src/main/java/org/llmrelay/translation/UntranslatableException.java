@@ -9,6 +9,13 @@ public final class UntranslatableException extends RuntimeException {
         super(sentence, null, false, false);
     }
 
+    /** Refuses what is wanted and cannot be said; {@code what}: the beginning of a sentence that names it. */
+    public static void refuse(boolean wanted, String what) {
+        if (wanted) {
+            throw new UntranslatableException(what + " not supported for this model here.");
+        }
+    }
+
     public String sentence() {
         return String.valueOf(getMessage());
     }

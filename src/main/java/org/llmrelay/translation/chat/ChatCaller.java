@@ -30,7 +30,7 @@ public final class ChatCaller implements CallerSide {
 
     @Override
     public AnswerWriter document(Call call) {
-        return new ChatDocument(call);
+        return new ChatDocument(this, call);
     }
 
     @Override

@@ -73,7 +73,7 @@ final class ChatMessages {
         switch (media.kind()) {
             case IMAGE -> {
                 ObjectNode image = target.put("type", "image_url").putObject("image_url");
-                image.put("url", media.base64() == null ? media.url() : data(media));
+                image.put("url", media.address());
                 if (media.detail() != null) {
                     image.put("detail", media.detail());
                 }
@@ -86,7 +86,7 @@ final class ChatMessages {
                 target.put("type", "file")
                         .putObject("file")
                         .put("filename", media.name() == null ? "document.pdf" : media.name())
-                        .put("file_data", data(media));
+                        .put("file_data", media.address());
             }
             case AUDIO -> {
                 String type = String.valueOf(media.type());
@@ -96,10 +96,6 @@ final class ChatMessages {
                         .put("format", type.substring(type.indexOf('/') + 1));
             }
         }
-    }
-
-    private static String data(Part.Media media) {
-        return "data:" + media.type() + ";base64," + media.base64();
     }
 
     private void assistant(List<Part> parts) {

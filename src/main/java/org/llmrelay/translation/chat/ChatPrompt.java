@@ -3,6 +3,7 @@ package org.llmrelay.translation.chat;
 import static org.llmrelay.translation.Trees.member;
 import static org.llmrelay.translation.Trees.number;
 import static org.llmrelay.translation.Trees.text;
+import static org.llmrelay.translation.UntranslatableException.refuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import org.llmrelay.translation.UntranslatableException;
 
 /** Reads what a request of Chat Completions wants. */
 final class ChatPrompt {
-    private static final String HERE = " is not supported for this model here.";
-
     private ChatPrompt() {}
 
     static Prompt read(JsonNode body, Facts facts) {
@@ -49,20 +48,14 @@ final class ChatPrompt {
 
     /** What would be answered otherwise than it was asked. */
     private static void refuseWhatNobodyElseHas(JsonNode body) {
-        refuse(body.path("n").asLong(1) > 1, "'n' greater than 1");
-        refuse(body.path("logprobs").asBoolean() || body.path("top_logprobs").asLong() > 0, "'logprobs'");
-        refuse(!body.path("logit_bias").isEmpty(), "'logit_bias'");
-        refuse(!body.path("functions").isEmpty(), "'functions' (use 'tools')");
-        refuse(body.path("web_search_options").isObject(), "'web_search_options'");
-        refuse(member(body, "audio") != null, "'audio'");
+        refuse(body.path("n").asLong(1) > 1, "'n' greater than 1 is");
+        refuse(body.path("logprobs").asBoolean() || body.path("top_logprobs").asLong() > 0, "'logprobs' is");
+        refuse(!body.path("logit_bias").isEmpty(), "'logit_bias' is");
+        refuse(!body.path("functions").isEmpty(), "'functions' (use 'tools') is");
+        refuse(body.path("web_search_options").isObject(), "'web_search_options' is");
+        refuse(member(body, "audio") != null, "'audio' is");
         for (JsonNode modality : body.path("modalities")) {
-            refuse(!modality.asText().equals("text"), "An output modality other than text");
-        }
-    }
-
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw new UntranslatableException(what + HERE);
+            refuse(!modality.asText().equals("text"), "An output modality other than text is");
         }
     }
 
@@ -93,7 +86,7 @@ final class ChatPrompt {
             case "text" -> Format.TEXT;
             case "json_object" -> new Format(Format.Kind.JSON, null, null, null);
             case "json_schema" -> schema(wanted.path("json_schema"));
-            default -> throw new UntranslatableException("This 'response_format'" + HERE);
+            default -> throw new UntranslatableException("This 'response_format' is not supported for this model here.");
         };
     }
 

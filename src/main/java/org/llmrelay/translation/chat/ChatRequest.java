@@ -1,5 +1,7 @@
 package org.llmrelay.translation.chat;
 
+import static org.llmrelay.translation.Trees.put;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.translation.Prompt;
 import org.llmrelay.translation.Prompt.Format;
 import org.llmrelay.translation.Prompt.Sampling;
-import org.llmrelay.translation.Prompt.Thinking;
 import org.llmrelay.translation.Tools;
 import org.llmrelay.translation.Trees;
 
@@ -40,7 +41,7 @@ final class ChatRequest {
         }
         sampling(prompt.sampling(), request);
         format(prompt.format(), request);
-        String effort = effort(prompt.thinking());
+        String effort = prompt.thinking().word();
         if (effort != null && THINKS.matcher(model).matches()) {
             request.put("reasoning_effort", effort);
         }
@@ -104,20 +105,6 @@ final class ChatRequest {
             if (format.strict() != null) {
                 schema.put("strict", format.strict());
             }
-        }
-    }
-
-    private static @Nullable String effort(Thinking thinking) {
-        Long budget = thinking.budget();
-        if (budget == null) {
-            return thinking.effort();
-        }
-        return budget == 0 ? null : budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
-    }
-
-    private static void put(ObjectNode object, String name, @Nullable JsonNode value) {
-        if (value != null) {
-            object.set(name, value);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.llmrelay.translation.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
-import org.llmrelay.call.Call;
 import org.llmrelay.translation.Spent;
 import org.llmrelay.translation.Stop;
 import org.llmrelay.translation.Trees;
@@ -21,8 +19,8 @@ final class ChatWords {
     }
 
     /** An answer's id: the upstream's own word in OpenAI's form. */
-    static String id(@Nullable String told, Call call) {
-        return "chatcmpl-" + (told == null || told.isEmpty() ? call.id().value() : told);
+    static String id(String told) {
+        return "chatcmpl-" + told;
     }
 
     /** OpenAI counts what comes from the cache and what goes there as part of the prompt. */

@@ -3,6 +3,7 @@ package org.llmrelay.translation.gemini;
 import static org.llmrelay.translation.Trees.member;
 import static org.llmrelay.translation.Trees.number;
 import static org.llmrelay.translation.Trees.text;
+import static org.llmrelay.translation.UntranslatableException.refuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.llmrelay.translation.Prompt.Thinking;
 import org.llmrelay.translation.Tools;
 import org.llmrelay.translation.Tools.Choice;
 import org.llmrelay.translation.Tools.Tool;
-import org.llmrelay.translation.UntranslatableException;
 
 /** Reads what a request of Gemini's API wants. Names count in both forms that Google takes. */
 final class GeminiPrompt {
@@ -26,11 +26,11 @@ final class GeminiPrompt {
 
     static Prompt read(JsonNode body, Facts facts) {
         JsonNode config = either(body, "generationConfig", "generation_config");
-        refuse(!either(body, "cachedContent", "cached_content").isMissingNode(), "cachedContent");
-        refuse(either(config, "candidateCount", "candidate_count").asLong(1) > 1, "candidateCount greater than 1");
-        refuse(either(config, "responseLogprobs", "response_logprobs").asBoolean(), "responseLogprobs");
+        refuse(!either(body, "cachedContent", "cached_content").isMissingNode(), "cachedContent is");
+        refuse(either(config, "candidateCount", "candidate_count").asLong(1) > 1, "candidateCount greater than 1 is");
+        refuse(either(config, "responseLogprobs", "response_logprobs").asBoolean(), "responseLogprobs is");
         for (JsonNode modality : either(config, "responseModalities", "response_modalities")) {
-            refuse(!modality.asText().equalsIgnoreCase("text"), "A response modality other than text");
+            refuse(!modality.asText().equalsIgnoreCase("text"), "A response modality other than text is");
         }
         List<String> stops = new ArrayList<>();
         either(config, "stopSequences", "stop_sequences").forEach(stop -> stops.add(stop.asText()));
@@ -52,23 +52,17 @@ final class GeminiPrompt {
         return object.has(name) ? object.path(name) : object.path(other);
     }
 
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw new UntranslatableException(what + " is not supported for this model here");
-        }
-    }
-
     private static Tools tools(JsonNode body) {
         List<Tool> all = new ArrayList<>();
         for (JsonNode tool : body.path("tools")) {
             JsonNode declarations = either(tool, "functionDeclarations", "function_declarations");
-            refuse(declarations.isMissingNode(), "A tool that Google runs");
+            refuse(declarations.isMissingNode(), "A tool that Google runs is");
             declarations.forEach(declaration -> all.add(tool(declaration)));
         }
         JsonNode config =
                 either(either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config");
         JsonNode names = either(config, "allowedFunctionNames", "allowed_function_names");
-        refuse(names.size() > 1, "More than one of allowedFunctionNames");
+        refuse(names.size() > 1, "More than one of allowedFunctionNames is");
         String named = names.isEmpty() ? null : names.path(0).asText();
         return new Tools(all, choice(config.path("mode").asText(), named), named, null);
     }
@@ -122,7 +116,7 @@ final class GeminiPrompt {
             return new Format(Format.Kind.SCHEMA, null, schema.isMissingNode() ? Schemas.plain(googles) : schema, null);
         }
         String type = either(config, "responseMimeType", "response_mime_type").asText("text/plain");
-        refuse(!type.equals("text/plain") && !type.equals("application/json"), "This responseMimeType");
+        refuse(!type.equals("text/plain") && !type.equals("application/json"), "This responseMimeType is");
         return type.equals("text/plain") ? Format.TEXT : new Format(Format.Kind.JSON, null, null, null);
     }
 }

@@ -1,5 +1,7 @@
 package org.llmrelay.translation.gemini;
 
+import static org.llmrelay.translation.Trees.put;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,12 +88,6 @@ final class GeminiRequest {
         if (format.kind() != Format.Kind.TEXT) {
             generation.put("responseMimeType", "application/json");
             put(generation, "responseJsonSchema", format.schema());
-        }
-    }
-
-    private static void put(ObjectNode object, String name, @Nullable JsonNode value) {
-        if (value != null) {
-            object.set(name, value);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.llmrelay.translation.Part;
 import org.llmrelay.translation.Prompt;
+import org.llmrelay.translation.ToolInput;
 import org.llmrelay.translation.Trees;
 import org.llmrelay.translation.Turn;
 import org.llmrelay.translation.Turn.Role;
@@ -76,9 +77,7 @@ final class GeminiTurns {
         ObjectNode call = part.putObject("functionCall");
         putId(use.id(), call);
         call.put("name", use.name());
-        call.set(
-                "args",
-                Trees.value(use.input()).filter(JsonNode::isObject).orElseGet(() -> wrapped("arguments", use.input())));
+        call.set("args", ToolInput.object(use.input()));
         if (use.signature() != null) {
             part.put("thoughtSignature", use.signature());
         } else if (wantsProof && !proven) {
@@ -86,10 +85,6 @@ final class GeminiTurns {
         }
         // Of several uses at once, the first proves all.
         proven = true;
-    }
-
-    private static ObjectNode wrapped(String name, String text) {
-        return text.isBlank() ? Trees.object() : Trees.object().put(name, text);
     }
 
     private static void putId(String id, ObjectNode target) {

@@ -1,6 +1,5 @@
 package org.llmrelay.translation.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,7 @@ import org.llmrelay.translation.AnswerWriter;
 import org.llmrelay.translation.Part;
 import org.llmrelay.translation.Spent;
 import org.llmrelay.translation.Stop;
+import org.llmrelay.translation.ToolInput;
 import org.llmrelay.translation.Trees;
 
 /** Writes an answer of Gemini's, chunk by chunk or in one piece. A use of a tool is told whole there, so it waits for the end. */
@@ -22,14 +22,11 @@ final class GeminiWriter implements AnswerWriter {
 
     private final boolean streamed;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final Map<Integer, Use> uses = new LinkedHashMap<>();
+    private final Map<Integer, ToolInput> uses = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
     private String id;
     private String model;
-
-    /** A tool's use and what has come of its input. */
-    private record Use(Part.ToolUse use, StringBuilder input) {}
 
     GeminiWriter(Call call, boolean streamed) {
         this.streamed = streamed;
@@ -57,14 +54,14 @@ final class GeminiWriter implements AnswerWriter {
 
     @Override
     public void tool(int key, Part.ToolUse use) {
-        uses.put(key, new Use(use, new StringBuilder(use.input())));
+        uses.put(key, new ToolInput(use));
     }
 
     @Override
     public void toolInput(int key, String json) {
-        Use use = uses.get(key);
+        ToolInput use = uses.get(key);
         if (use != null) {
-            use.input().append(json);
+            use.add(json);
         }
     }
 
@@ -90,23 +87,18 @@ final class GeminiWriter implements AnswerWriter {
         thought.setLength(0);
         text.setLength(0);
         if (stop != null) {
-            uses.values().forEach(use -> write(use, parts.addObject()));
+            uses.values().forEach(use -> write(use.whole(), parts.addObject()));
             candidate.put("finishReason", reason(stop));
         }
         candidate.put("index", 0);
         return chunk;
     }
 
-    private static void write(Use use, ObjectNode part) {
-        ObjectNode told = part.putObject("functionCall")
-                .put("id", use.use().id())
-                .put("name", use.use().name());
-        told.set(
-                "args",
-                Trees.value(use.input().toString()).filter(JsonNode::isObject).orElseGet(() -> Trees.object()
-                        .put("arguments", use.input().toString())));
-        if (use.use().signature() != null) {
-            part.put("thoughtSignature", use.use().signature());
+    private static void write(Part.ToolUse use, ObjectNode part) {
+        ObjectNode told = part.putObject("functionCall").put("id", use.id()).put("name", use.name());
+        told.set("args", ToolInput.object(use.input()));
+        if (use.signature() != null) {
+            part.put("thoughtSignature", use.signature());
         }
     }
 

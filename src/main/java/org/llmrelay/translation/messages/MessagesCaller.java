@@ -28,7 +28,7 @@ public final class MessagesCaller implements CallerSide {
 
     @Override
     public AnswerWriter document(Call call) {
-        return new MessagesDocument(call);
+        return new MessagesDocument(this, call);
     }
 
     @Override

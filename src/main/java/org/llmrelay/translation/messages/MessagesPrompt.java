@@ -3,6 +3,7 @@ package org.llmrelay.translation.messages;
 import static org.llmrelay.translation.Trees.member;
 import static org.llmrelay.translation.Trees.number;
 import static org.llmrelay.translation.Trees.text;
+import static org.llmrelay.translation.UntranslatableException.refuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,15 +19,14 @@ import org.llmrelay.translation.Tools;
 import org.llmrelay.translation.Tools.Choice;
 import org.llmrelay.translation.Tools.Tool;
 import org.llmrelay.translation.Trees;
-import org.llmrelay.translation.UntranslatableException;
 
 /** Reads what a request of Messages wants. */
 final class MessagesPrompt {
     private MessagesPrompt() {}
 
     static Prompt read(JsonNode body, Facts facts) {
-        refuse(!body.path("mcp_servers").isEmpty(), "mcp_servers");
-        refuse(member(body, "container") != null, "container");
+        refuse(!body.path("mcp_servers").isEmpty(), "mcp_servers: they are");
+        refuse(member(body, "container") != null, "container: it is");
         List<String> stops = new ArrayList<>();
         body.path("stop_sequences").forEach(stop -> stops.add(stop.asText()));
         JsonNode most = number(body, "max_tokens");
@@ -44,12 +44,6 @@ final class MessagesPrompt {
                 Extras.UNSAID);
     }
 
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw new UntranslatableException(what + ": not supported for this model here");
-        }
-    }
-
     private static Tools tools(JsonNode body) {
         List<Tool> all = new ArrayList<>();
         body.path("tools").forEach(tool -> all.add(tool(tool)));
@@ -62,7 +56,7 @@ final class MessagesPrompt {
         String name = text(tool, "name");
         refuse(
                 !tool.path("type").asText("custom").equals("custom") || name == null,
-                "tools: those that Anthropic runs");
+                "tools: those that Anthropic runs are");
         return new Tool(
                 String.valueOf(name),
                 text(tool, "description"),

@@ -1,5 +1,8 @@
 package org.llmrelay.translation.messages;
 
+import static org.llmrelay.translation.Trees.put;
+import static org.llmrelay.translation.UntranslatableException.refuse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +12,6 @@ import org.llmrelay.translation.Prompt.Format;
 import org.llmrelay.translation.Prompt.Sampling;
 import org.llmrelay.translation.Tools;
 import org.llmrelay.translation.Trees;
-import org.llmrelay.translation.UntranslatableException;
 
 /** Says in Messages what a caller wants. */
 final class MessagesRequest {
@@ -36,12 +38,6 @@ final class MessagesRequest {
             request.putObject("metadata").put("user_id", prompt.extras().user());
         }
         return request;
-    }
-
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw new UntranslatableException(what + " not supported for this model here.");
-        }
     }
 
     private static void tools(Tools tools, ObjectNode request) {
@@ -97,12 +93,6 @@ final class MessagesRequest {
         put(request, "temperature", sampling.temperature());
         put(request, "top_p", sampling.topP());
         put(request, "top_k", sampling.topK());
-    }
-
-    private static void put(ObjectNode request, String name, @Nullable JsonNode value) {
-        if (value != null) {
-            request.set(name, value);
-        }
     }
 
     private static void format(Format format, ObjectNode request) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.translation.Part;
+import org.llmrelay.translation.ToolInput;
 import org.llmrelay.translation.Trees;
 import org.llmrelay.translation.Turn;
 import org.llmrelay.translation.Turn.Role;
@@ -50,7 +50,7 @@ final class MessagesTurns {
                     .put("type", "tool_use")
                     .put("id", id(use.id()))
                     .put("name", use.name())
-                    .set("input", input(use.input()));
+                    .set("input", ToolInput.object(use.input()));
         } else if (part instanceof Part.ToolResult result) {
             mark(result(result, content.addObject()), result.cacheControl());
         } else if (part instanceof Part.Thought thought && thought.signature() != null) {
@@ -93,15 +93,6 @@ final class MessagesTurns {
             block.put("title", media.name());
         }
         return block;
-    }
-
-    /** What a model has once written as input need not be an object, and Anthropic takes nothing else. */
-    private static JsonNode input(String json) {
-        Optional<JsonNode> told = Trees.value(json);
-        if (told.filter(JsonNode::isObject).isPresent()) {
-            return told.get();
-        }
-        return json.isBlank() ? Trees.object() : Trees.object().put("arguments", json);
     }
 
     private static String id(String id) {

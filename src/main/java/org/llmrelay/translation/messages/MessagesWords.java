@@ -1,8 +1,6 @@
 package org.llmrelay.translation.messages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
-import org.llmrelay.call.Call;
 import org.llmrelay.translation.Spent;
 import org.llmrelay.translation.Stop;
 import org.llmrelay.translation.Trees;
@@ -22,8 +20,8 @@ final class MessagesWords {
     }
 
     /** An answer's id: the upstream's own word in Anthropic's form. */
-    static String id(@Nullable String told, Call call) {
-        return "msg_" + (told == null || told.isEmpty() ? call.id().value() : told);
+    static String id(String told) {
+        return "msg_" + told;
     }
 
     /** Anthropic tells apart what comes from the cache and what goes there. */

@@ -102,7 +102,7 @@ final class ResponsesItems {
     private static void media(Part.Media media, ObjectNode target) {
         switch (media.kind()) {
             case IMAGE -> {
-                target.put("type", "input_image").put("image_url", address(media));
+                target.put("type", "input_image").put("image_url", media.address());
                 if (media.detail() != null) {
                     target.put("detail", media.detail());
                 }
@@ -119,11 +119,7 @@ final class ResponsesItems {
         } else if (media.url() != null) {
             target.put("file_url", media.url());
         } else {
-            target.put("filename", media.name() == null ? "file" : media.name()).put("file_data", address(media));
+            target.put("filename", media.name() == null ? "file" : media.name()).put("file_data", media.address());
         }
-    }
-
-    private static @Nullable String address(Part.Media media) {
-        return media.base64() == null ? media.url() : "data:" + media.type() + ";base64," + media.base64();
     }
 }

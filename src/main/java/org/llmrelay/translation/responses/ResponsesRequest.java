@@ -1,5 +1,8 @@
 package org.llmrelay.translation.responses;
 
+import static org.llmrelay.translation.Trees.put;
+import static org.llmrelay.translation.UntranslatableException.refuse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +11,8 @@ import org.llmrelay.translation.Prompt;
 import org.llmrelay.translation.Prompt.Extras;
 import org.llmrelay.translation.Prompt.Format;
 import org.llmrelay.translation.Prompt.Sampling;
-import org.llmrelay.translation.Prompt.Thinking;
 import org.llmrelay.translation.Tools;
 import org.llmrelay.translation.Trees;
-import org.llmrelay.translation.UntranslatableException;
 
 /** Says in Responses what a caller wants. */
 final class ResponsesRequest {
@@ -32,19 +33,13 @@ final class ResponsesRequest {
         if (prompt.mostTokens() != null) {
             request.put("max_output_tokens", prompt.mostTokens());
         }
-        String effort = effort(prompt.thinking());
+        String effort = prompt.thinking().word();
         if (effort != null) {
             request.putObject("reasoning").put("effort", effort);
         }
         text(prompt, request);
         extras(prompt.extras(), request);
         return request;
-    }
-
-    private static void refuse(boolean wanted, String what) {
-        if (wanted) {
-            throw new UntranslatableException(what + " not supported for this model here.");
-        }
     }
 
     private static void tools(Tools tools, ObjectNode request) {
@@ -87,20 +82,6 @@ final class ResponsesRequest {
     private static void sampling(Sampling sampling, ObjectNode request) {
         put(request, "temperature", sampling.temperature());
         put(request, "top_p", sampling.topP());
-    }
-
-    private static void put(ObjectNode request, String name, @Nullable JsonNode value) {
-        if (value != null) {
-            request.set(name, value);
-        }
-    }
-
-    private static @Nullable String effort(Thinking thinking) {
-        Long budget = thinking.budget();
-        if (budget == null) {
-            return thinking.effort();
-        }
-        return budget == 0 ? null : budget <= 4_096 ? "low" : budget <= 16_384 ? "medium" : "high";
     }
 
     private static void text(Prompt prompt, ObjectNode request) {
