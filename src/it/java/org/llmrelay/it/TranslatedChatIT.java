@@ -287,6 +287,24 @@ class TranslatedChatIT {
         assertThat(world.booked(key).path("dialect").asText()).isEqualTo("openai");
     }
 
+    @Test
+    void givesOnePieceWhereTheAccountOnlyStreams() throws Exception {
+        signedInAtOpenAi();
+        world.upstream().next(OpenAi.responses(ResponsesScript.greeting()));
+
+        ChatCompletion completion = client(world.key(), "/openai/v1")
+                .chat()
+                .completions()
+                .create(asking("gpt-5.6").build());
+
+        assertThat(completion.choices().get(0).message().content())
+                .contains(ResponsesScript.greeting().text());
+        assertThat(Json.read(world.upstream().takeRequest(Patience.USUAL).bodyText())
+                        .path("stream")
+                        .asBoolean())
+                .isTrue();
+    }
+
     /** Codex accounts speak no Chat Completions. */
     private void signedInAtOpenAi() {
         Map<String, Object> account = Map.of(

@@ -234,16 +234,16 @@ final class Approach implements Passage {
         boolean good = exchange.status() < 300;
         // An error that is to be translated is one document, whatever it says of itself.
         boolean whole = open || (!good && interpreter != null);
+        Framing framing = whole
+                ? Framing.NONE
+                : dialect.framing(exchange.headers(), good && call.facts().streamed());
         Headers headers = AnswerHeaders.forCaller(exchange.headers());
         return new Course(
                 call.id(),
                 dialect,
                 exchange.status(),
-                (interpreter == null ? headers : interpreter.headers(headers)).and(traveller.standing()),
-                whole
-                        ? Framing.NONE
-                        : dialect.framing(
-                                exchange.headers(), good && call.facts().streamed()),
+                (interpreter == null ? headers : interpreter.headers(headers, framing)).and(traveller.standing()),
+                framing,
                 good || open,
                 provider::faultIn,
                 open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,

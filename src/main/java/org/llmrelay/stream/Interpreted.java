@@ -75,6 +75,6 @@ final class Interpreted implements Voice {
 
     @Override
     public boolean speaksLast() {
-        return !stream;
+        return !stream || interpreter.gathers();
     }
 }

@@ -15,6 +15,7 @@ import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.BodyReader;
 import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.wire.Framing;
+import org.llmrelay.wire.Interpreter;
 
 /**
  * Carries one answer from the upstream to the way out. It holds the beginning back until the answer has shown that it is one (the commit point), and
@@ -67,11 +68,12 @@ public final class Pump implements BodyReader {
         this.stream = course.isStream();
         String encoding = exchange.headers().first("content-encoding").orElse(null);
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
-        this.plainEvents = stream && (encoding == null || course.interpreter() != null);
-        this.voice = course.interpreter() == null
+        Interpreter interpreter = course.interpreter();
+        this.plainEvents = stream && (interpreter == null ? encoding == null : !interpreter.gathers());
+        this.voice = interpreter == null
                 ? new Verbatim(plainEvents)
-                : new Interpreted(course.interpreter(), stream, course.status());
-        this.readable = (decoder.canRead() && decoder.isLive()) || course.interpreter() != null;
+                : new Interpreted(interpreter, stream, course.status());
+        this.readable = (decoder.canRead() && decoder.isLive()) || interpreter != null;
         this.error = course.faultInError() == null ? null : new ErrorBody(course.faultInError());
         this.taps = taps(decoder);
         // An error may be the only event of a stream, but never the only element of an array.
@@ -143,7 +145,7 @@ public final class Pump implements BodyReader {
         chunk.get(copy);
         taps.see(ByteBuffer.wrap(copy));
         voice.take(copy, plainEvents ? taps.bytesOfOpenEvent() : 0, this::deliver);
-        boolean judged = answerSeen || (!voice.speaksLast() && heldBytes + voice.waiting() >= HOLD_BYTES);
+        boolean judged = !voice.speaksLast() && (answerSeen || heldBytes + voice.waiting() >= HOLD_BYTES);
         if (judged && !committed) {
             judgeError();
         }

@@ -21,25 +21,28 @@ final class Interpretation implements Interpreter {
     private final CallerSide caller;
     private final AnswerReader reader;
     private final Call call;
-    private final AnswerWriter stream;
-    private final Dialect upstream;
+    private final AnswerWriter writer;
     private final UsageMeter meter;
     private boolean ended;
 
     Interpretation(Translation translation, Dialect upstream, Call call) {
         this.caller = translation.caller();
         this.reader = translation.upstream().reader();
-        this.stream = caller.stream(call);
+        this.writer = call.facts().streamed() ? caller.stream(call) : caller.document(call);
         this.call = call;
-        this.upstream = upstream;
         this.meter = upstream.meter();
     }
 
     @Override
-    public Headers headers(Headers answer) {
-        boolean events = upstream.framing(answer, call.facts().streamed()) != Framing.NONE;
+    public Headers headers(Headers answer, Framing framing) {
+        boolean events = !gathers() && framing != Framing.NONE;
         return answer.without(field -> OF_BODY.stream().anyMatch(field::isNamed))
                 .with("content-type", events ? "text/event-stream; charset=utf-8" : "application/json");
+    }
+
+    @Override
+    public boolean gathers() {
+        return !call.facts().streamed();
     }
 
     @Override
@@ -48,18 +51,18 @@ final class Interpretation implements Interpreter {
             return NOTHING;
         }
         meter.event(event);
-        reader.event(event, stream);
+        reader.event(event, writer);
         if (reader.isOver()) {
-            finish(stream);
+            finish(writer);
         }
-        return stream.taken();
+        return writer.taken();
     }
 
-    private void finish(AnswerWriter writer) {
+    private void finish(AnswerWriter told) {
         ended = true;
         Stop stop = reader.stop();
         if (stop != null) {
-            writer.end(stop, new Spent(meter.usage(), reader.thoughtTokens()));
+            told.end(stop, new Spent(meter.usage(), reader.thoughtTokens()));
         }
     }
 
@@ -69,21 +72,21 @@ final class Interpretation implements Interpreter {
             return null;
         }
         if (!ended) {
-            finish(stream);
+            finish(writer);
         }
-        return stream.taken();
+        return writer.taken();
     }
 
     @Override
     public byte @Nullable [] document(byte[] answer) {
-        AnswerWriter writer = caller.document(call);
+        AnswerWriter whole = caller.document(call);
         Optional<JsonNode> tree = Trees.read(answer);
-        if (tree.isEmpty() || !reader.document(tree.get(), writer)) {
+        if (tree.isEmpty() || !reader.document(tree.get(), whole)) {
             return null;
         }
         meter.json(ByteBuffer.wrap(answer));
-        finish(writer);
-        return writer.taken();
+        finish(whole);
+        return whole.taken();
     }
 
     /** All dialects say what is wrong in {@code error.message}. */

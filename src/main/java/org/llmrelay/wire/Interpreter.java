@@ -9,8 +9,15 @@ import org.llmrelay.sse.SseEvent;
  * answer.
  */
 public interface Interpreter {
-    /** The header fields that the caller is sent for these of the upstream's; nothing of length or content coding is among them. */
-    Headers headers(Headers upstream);
+    /**
+     * The header fields that the caller is sent for these of the upstream's; nothing of length or content coding is among them.
+     *
+     * @param framing how the answer comes
+     */
+    Headers headers(Headers upstream, Framing framing);
+
+    /** Whether the caller is told in one piece what the upstream streams: then nothing is to be sent before {@link #end}. */
+    boolean gathers();
 
     /** Takes one whole event of a stream; returns the whole events that the caller is sent for it, often none. */
     byte[] event(SseEvent event);

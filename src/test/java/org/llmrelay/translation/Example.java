@@ -54,6 +54,10 @@ record Example(Path folder) {
         }
     }
 
+    boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
     String text(String file) {
         return new String(bytes(file), UTF_8);
     }

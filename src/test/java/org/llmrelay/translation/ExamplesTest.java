@@ -19,6 +19,7 @@ import org.llmrelay.stream.Outflow;
 import org.llmrelay.stream.Passage;
 import org.llmrelay.stream.Pump;
 import org.llmrelay.wire.Dialect;
+import org.llmrelay.wire.Framing;
 import org.llmrelay.wire.Interpreter;
 
 /** What goes in and what has to come out, through the very pump that carries answers. */
@@ -59,20 +60,24 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void tellsADocument(Example example) {
+    void tellsADocumentAlsoWhereTheUpstreamStreamsIt(Example example) {
         FakeSink caller = new FakeSink();
-        FakeExchange exchange = FakeExchange.document(200);
+        boolean gathered = !example.has("came.json");
+        FakeExchange exchange = gathered ? FakeExchange.stream() : FakeExchange.document(200);
+        byte[] came = example.bytes(gathered ? "came.sse" : "came.json");
         pump(example.dialect(), example.call(), exchange, caller, false).start();
 
-        for (byte one : example.bytes("came.json")) {
+        for (byte one : came) {
             exchange.send(new byte[] {one});
+            assertThat(caller.status()).isZero();
         }
         exchange.end();
 
         assertThat(tree(caller.bytes())).isEqualTo(tree(example.bytes("told.json")));
         assertThat(caller.fate()).isEqualTo("ended");
         assertThat(caller.headers().first("content-length")).hasValue(Integer.toString(caller.bytes().length));
-        assertThat(exchange.credit()).isEqualTo(example.bytes("came.json").length);
+        assertThat(exchange.credit()).isEqualTo(came.length);
+        assertThat(caller.headers().first("content-type")).hasValue("application/json");
     }
 
     private static String told(Dialect dialect, Call call, byte[] came, int cut) {
@@ -92,12 +97,13 @@ class ExamplesTest {
     private static Pump pump(
             Dialect dialect, Call call, FakeExchange exchange, FakeSink caller, boolean streamed) {
         Interpreter interpreter = dialect.interpreter(call).orElseThrow();
+        Framing framing = dialect.framing(exchange.headers(), streamed);
         Course course = new Course(
                 call.id(),
                 dialect,
                 exchange.status(),
-                interpreter.headers(exchange.headers()),
-                dialect.framing(exchange.headers(), streamed),
+                interpreter.headers(exchange.headers(), framing),
+                framing,
                 true,
                 event -> Optional.empty(),
                 null,

@@ -22,9 +22,8 @@ final class ResponsesRequest {
         refuse(!prompt.stops().isEmpty(), "Stop sequences are");
         refuse(prompt.sampling().penalizes(), "'frequency_penalty' and 'presence_penalty' are");
         ObjectNode request = Trees.object().put("model", prompt.model());
-        if (prompt.streamed()) {
-            request.put("stream", true);
-        }
+        // Accounts that sign in accept nothing else, and a caller who wants one piece is given one all the same.
+        request.put("stream", true);
         ResponsesItems.write(prompt.turns(), request);
         // Nothing would ever ask for what is kept.
         request.put("store", false);

@@ -20,7 +20,7 @@ public final class ResponsesUpstream implements UpstreamSide {
     @Override
     public Call.Request request(Prompt prompt, Headers headers) {
         Body body = Body.wrap(Trees.bytes(ResponsesRequest.of(prompt)));
-        return new Call.Request("POST", "/v1/responses", null, headers, body);
+        return new Call.Request("POST", "/v1/responses", null, headers.with("accept", "text/event-stream"), body);
     }
 
     @Override
