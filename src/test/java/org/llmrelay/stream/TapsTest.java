@@ -22,7 +22,7 @@ class TapsTest {
 
     @Test
     void waitForWhoeverLooksBeforeTheyEnd() throws InterruptedException {
-        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null));
+        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null), plain -> {});
         Thread feeder = new Thread(() -> taps.see(bytes("four")));
         feeder.start();
         assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
@@ -38,7 +38,7 @@ class TapsTest {
     @Test
     void seeNothingBehindTheirEnd() {
         mayGoOn.countDown();
-        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null));
+        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null), plain -> {});
         taps.see(bytes("four"));
         taps.end();
 
@@ -51,7 +51,7 @@ class TapsTest {
 
     @Test
     void tellEveryoneOnceThatTheyEnded() throws InterruptedException {
-        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null));
+        Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null), plain -> {});
         Thread feeder = new Thread(() -> taps.see(bytes("four")));
         feeder.start();
         assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
