@@ -51,8 +51,14 @@ final class CannedStream {
 
     /** The head of a stream. */
     static String head() {
-        return "HTTP/1.1 200 OK\r\nDate: Mon, 02 Nov 2026 10:00:00 GMT\r\nx-request-id: req_011CSHoEeqs5C35K2UUqR7Fy\r\n"
-                + "Content-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n";
+        return """
+                HTTP/1.1 200 OK\r
+                Date: Mon, 02 Nov 2026 10:00:00 GMT\r
+                x-request-id: req_011CSHoEeqs5C35K2UUqR7Fy\r
+                Content-Type: text/event-stream; charset=utf-8\r
+                Transfer-Encoding: chunked\r
+                \r
+                """;
     }
 
     static ByteBuffer direct(String text) {
