@@ -120,8 +120,9 @@ final class ChatOnClaudeRow implements DialectRow {
     @Override
     public void requireRefusal(Reply reply, byte[] said) {
         assertThat(reply.text())
-                .isEqualTo("{\"error\":{\"message\":\"messages.0: too many wombats\",\"type\":\"invalid_request_error\","
-                        + "\"param\":null,\"code\":null}}");
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"messages.0: too many wombats\",\"type\":\"invalid_request_error\","
+                                + "\"param\":null,\"code\":null}}");
     }
 
     @Override

@@ -58,8 +58,7 @@ class TranslatedOpenAiIT {
 
         requireGreeting(client(key).messages().create(ASKED));
 
-        JsonNode sent = Json.read(
-                world.upstream().takeRequest(Patience.USUAL).bodyText());
+        JsonNode sent = Json.read(world.upstream().takeRequest(Patience.USUAL).bodyText());
         assertThat(sent.path("model").asText()).isEqualTo("deepseek-v9");
         assertThat(sent.path("messages").path(0).path("role").asText()).isEqualTo("system");
         JsonNode call = world.booked(key);
@@ -83,7 +82,8 @@ class TranslatedOpenAiIT {
         Key key = world.key();
         MessageAccumulator message = MessageAccumulator.create();
 
-        try (StreamResponse<RawMessageStreamEvent> events = client(key).messages().createStreaming(ASKED)) {
+        try (StreamResponse<RawMessageStreamEvent> events =
+                client(key).messages().createStreaming(ASKED)) {
             events.stream().forEach(message::accumulate);
         }
 
@@ -145,10 +145,12 @@ class TranslatedOpenAiIT {
 
         GenerateContentResponse response = google(key)
                 .models
-                .generateContent("deepseek-chat", "Hi", GenerateContentConfig.builder().build());
+                .generateContent(
+                        "deepseek-chat", "Hi", GenerateContentConfig.builder().build());
 
         assertThat(response.text()).contains("Grüße aus Köln!");
-        assertThat(Objects.requireNonNull(response.functionCalls()).get(0).name()).contains("exec_command");
+        assertThat(Objects.requireNonNull(response.functionCalls()).get(0).name())
+                .contains("exec_command");
         assertThat(world.booked(key).path("dialect").asText()).isEqualTo("openai-chat");
     }
 
@@ -159,7 +161,8 @@ class TranslatedOpenAiIT {
 
         try (ResponseStream<GenerateContentResponse> stream = google(world.key())
                 .models
-                .generateContentStream("deepseek-chat", "Hi", GenerateContentConfig.builder().build())) {
+                .generateContentStream(
+                        "deepseek-chat", "Hi", GenerateContentConfig.builder().build())) {
             stream.forEach(chunk -> text.append(chunk.text() == null ? "" : chunk.text()));
         }
 

@@ -72,12 +72,14 @@ final class CannedRequests {
     private static String body(LoadOrder order, String session) {
         String path = order.url().getPath();
         if (path.endsWith("/chat/completions")) {
-            return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"messages\":[" + said("system", SYSTEM_WORDS.repeat(20))
-                    + said(session) + "],\"stream\":" + order.isStreamed() + "}";
+            return "{\"model\":\"claude-opus-5-5\",\"max_tokens\":64000,\"messages\":["
+                    + said("system", SYSTEM_WORDS.repeat(20)) + said(session) + "],\"stream\":" + order.isStreamed()
+                    + "}";
         }
         if (path.endsWith("/responses")) {
             return "{\"model\":\"gpt-5\",\"instructions\":\"" + SYSTEM_WORDS.repeat(20) + "\",\"prompt_cache_key\":\""
-                    + session + "\",\"input\":[" + said(session).substring(1) + "],\"stream\":" + order.isStreamed() + "}";
+                    + session + "\",\"input\":[" + said(session).substring(1) + "],\"stream\":" + order.isStreamed()
+                    + "}";
         }
         return path.contains("/models/") ? contents(session) : messages(order, session);
     }

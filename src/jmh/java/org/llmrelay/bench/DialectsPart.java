@@ -46,9 +46,6 @@ final class DialectsPart {
             return;
         }
         report.verdict(
-                what,
-                Report.format("%.2f", multiple),
-                Report.format("<= %.2f", MORE_WANTED),
-                multiple <= MORE_WANTED);
+                what, Report.format("%.2f", multiple), Report.format("<= %.2f", MORE_WANTED), multiple <= MORE_WANTED);
     }
 }

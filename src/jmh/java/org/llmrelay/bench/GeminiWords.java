@@ -14,7 +14,8 @@ record GeminiWords(String words) {
         return CannedStream.chunk(
                 "data: {\"usageMetadata\":{\"promptTokenCount\":1052,\"cachedContentTokenCount\":640,\"candidatesTokenCount\":391,"
                         + "\"totalTokenCount\":1443},\"modelVersion\":\"gemini-2.5-pro\",\"responseId\":\"fYqvaJ6c\",\"candidates\":["
-                        + "{\"content\":{\"parts\":[{\"text\":\"" + text + "\"}],\"role\":\"model\"},\"index\":0" + finish
+                        + "{\"content\":{\"parts\":[{\"text\":\"" + text + "\"}],\"role\":\"model\"},\"index\":0"
+                        + finish
                         + "}]}\r\n\r\n");
     }
 }

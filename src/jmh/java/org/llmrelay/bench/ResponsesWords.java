@@ -2,12 +2,15 @@ package org.llmrelay.bench;
 
 /** A stream of OpenAI's Responses. */
 record ResponsesWords(String words) {
-    private static final String RESPONSE = "\"response\":{\"id\":\"resp_68af4030592c81938ec0a5fbab4a3e9f\",\"object\":\"response\",";
+    private static final String RESPONSE =
+            "\"response\":{\"id\":\"resp_68af4030592c81938ec0a5fbab4a3e9f\",\"object\":\"response\",";
 
     CannedStream stream() {
         return new CannedStream(
                 CannedStream.head()
-                        + event("response.created", RESPONSE + "\"model\":\"gpt-5\",\"output\":[],\"status\":\"in_progress\"}")
+                        + event(
+                                "response.created",
+                                RESPONSE + "\"model\":\"gpt-5\",\"output\":[],\"status\":\"in_progress\"}")
                         + event(
                                 "response.output_item.added",
                                 "\"output_index\":0,\"item\":{\"id\":\"msg_68af4030\",\"type\":\"message\",\"content\":[]}"),

@@ -45,9 +45,6 @@ public final class ModelSignpost implements Entrance.Signpost {
                 .findFirst()
                 .orElse(last)
                 .doors();
-        return doors.stream()
-                .filter(served)
-                .findFirst()
-                .orElse(doors.get(0));
+        return doors.stream().filter(served).findFirst().orElse(doors.get(0));
     }
 }

@@ -70,9 +70,8 @@ public final class Pump implements BodyReader {
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
         Interpreter interpreter = course.interpreter();
         this.plainEvents = stream && (interpreter == null ? encoding == null : !interpreter.gathers());
-        this.voice = interpreter == null
-                ? new Verbatim(plainEvents)
-                : new Interpreted(interpreter, stream, course.status());
+        this.voice =
+                interpreter == null ? new Verbatim(plainEvents) : new Interpreted(interpreter, stream, course.status());
         this.readable = (decoder.canRead() && decoder.isLive()) || interpreter != null;
         this.error = course.faultInError() == null ? null : new ErrorBody(course.faultInError());
         this.taps = taps(decoder);

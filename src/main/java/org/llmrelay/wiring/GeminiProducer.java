@@ -45,8 +45,7 @@ public class GeminiProducer {
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, SERVICE, failures);
         ModelsView models = new ModelsView(holders, () -> catalog.models(SERVICE, PLAIN));
-        return GeminiSurface.of(
-                new GeminiSurface.Entrances(entrance, entrance(ENVELOPED)), models, failures);
+        return GeminiSurface.of(new GeminiSurface.Entrances(entrance, entrance(ENVELOPED)), models, failures);
     }
 
     private Entrance entrance(String dialect) {

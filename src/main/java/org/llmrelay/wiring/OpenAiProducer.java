@@ -10,8 +10,8 @@ import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.KeyHolders;
-import org.llmrelay.api.Surface;
 import org.llmrelay.api.ModelSignpost;
+import org.llmrelay.api.Surface;
 import org.llmrelay.api.openai.ModelsResource;
 import org.llmrelay.api.openai.OpenAiSurface;
 import org.llmrelay.relay.Dialects;
@@ -41,7 +41,9 @@ public class OpenAiProducer {
         Entrance.Door chat = door(dialects, ChatDialect.ID);
         Entrance.Door translated = door(dialects, Translation.id(ChatDialect.ID, ResponsesDialect.ID));
         ModelSignpost signpost = new ModelSignpost(
-                ModelRoutes.allTo(SERVICE), Map.of(SERVICE, List.of(chat, translated)), door -> served.contains(door.dialect().spoken(), SERVICE));
+                ModelRoutes.allTo(SERVICE),
+                Map.of(SERVICE, List.of(chat, translated)),
+                door -> served.contains(door.dialect().spoken(), SERVICE));
         return new OpenAiSurface.Entrances(
                 new Entrance(door(dialects, ResponsesDialect.ID), engine::relay, callers::identify, bodies, clerk),
                 new Entrance(chat, signpost, engine::relay, callers::identify, bodies, clerk),

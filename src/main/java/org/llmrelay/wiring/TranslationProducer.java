@@ -75,7 +75,11 @@ public class TranslationProducer {
         Entrance entrance = new Entrance(door, engine::relay, callers::identify, bodies, clerk);
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, door.service(), failures);
-        return new ChatSurface(prefix, entrance, new ModelsResource(holders, () -> catalog.models(door.service(), upstream)), failures);
+        return new ChatSurface(
+                prefix,
+                entrance,
+                new ModelsResource(holders, () -> catalog.models(door.service(), upstream)),
+                failures);
     }
 
     /** The models of this prefix are listed in Anthropic's dialect. */
@@ -87,7 +91,10 @@ public class TranslationProducer {
                 CLAUDE, List.of(chat(ANTHROPIC, CLAUDE)),
                 GEMINI, List.of(chat(GEMINI, GEMINI)),
                 OPENAI, List.of(plain, chat(ResponsesDialect.ID, OPENAI)));
-        ModelSignpost signpost = new ModelSignpost(deployment.modelRoutes(), doors, door -> served.contains(door.dialect().spoken(), door.service()));
+        ModelSignpost signpost = new ModelSignpost(
+                deployment.modelRoutes(),
+                doors,
+                door -> served.contains(door.dialect().spoken(), door.service()));
         Entrance entrance = new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
         return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
     }
@@ -100,8 +107,10 @@ public class TranslationProducer {
     @Singleton
     Surface messagesOnOpenAi(ServedDialects served) {
         List<Door> doors = List.of(door(ANTHROPIC, CHAT, OPENAI), door(ANTHROPIC, ResponsesDialect.ID, OPENAI));
-        ModelSignpost signpost =
-                new ModelSignpost(ModelRoutes.allTo(OPENAI), Map.of(OPENAI, doors), door -> served.contains(door.dialect().spoken(), door.service()));
+        ModelSignpost signpost = new ModelSignpost(
+                ModelRoutes.allTo(OPENAI),
+                Map.of(OPENAI, doors),
+                door -> served.contains(door.dialect().spoken(), door.service()));
         Entrance entrance = new Entrance(doors.get(0), signpost, engine::relay, callers::identify, bodies, clerk);
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, OPENAI, failures);
@@ -116,11 +125,11 @@ public class TranslationProducer {
     @Produces
     @Singleton
     Surface geminiOnOpenAi() {
-        Entrance entrance =
-                new Entrance(door(GEMINI, CHAT, OPENAI), engine::relay, callers::identify, bodies, clerk);
+        Entrance entrance = new Entrance(door(GEMINI, CHAT, OPENAI), engine::relay, callers::identify, bodies, clerk);
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, OPENAI, failures);
-        return GeminiSurface.translated(entrance, new ModelsView(holders, () -> catalog.models(OPENAI, CHAT)), failures);
+        return GeminiSurface.translated(
+                entrance, new ModelsView(holders, () -> catalog.models(OPENAI, CHAT)), failures);
     }
 
     private Door door(String caller, String upstream, String service) {

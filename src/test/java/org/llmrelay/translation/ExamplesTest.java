@@ -54,7 +54,9 @@ class ExamplesTest {
 
         assertThat(told(example.dialect(), call, came, came.length)).isEqualTo(told);
         for (int at = 1; at < came.length; at++) {
-            assertThat(told(example.dialect(), call, came, at)).as("cut at %d", at).isEqualTo(told);
+            assertThat(told(example.dialect(), call, came, at))
+                    .as("cut at %d", at)
+                    .isEqualTo(told);
         }
     }
 
@@ -94,8 +96,7 @@ class ExamplesTest {
         return new String(caller.bytes(), UTF_8);
     }
 
-    private static Pump pump(
-            Dialect dialect, Call call, FakeExchange exchange, FakeSink caller, boolean streamed) {
+    private static Pump pump(Dialect dialect, Call call, FakeExchange exchange, FakeSink caller, boolean streamed) {
         Interpreter interpreter = dialect.interpreter(call).orElseThrow();
         Framing framing = dialect.framing(exchange.headers(), streamed);
         Course course = new Course(

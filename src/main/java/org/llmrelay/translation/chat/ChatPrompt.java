@@ -86,7 +86,8 @@ final class ChatPrompt {
             case "text" -> Format.TEXT;
             case "json_object" -> new Format(Format.Kind.JSON, null, null, null);
             case "json_schema" -> schema(wanted.path("json_schema"));
-            default -> throw new UntranslatableException("This 'response_format' is not supported for this model here.");
+            default ->
+                throw new UntranslatableException("This 'response_format' is not supported for this model here.");
         };
     }
 

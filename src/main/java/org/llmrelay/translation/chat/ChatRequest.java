@@ -2,11 +2,9 @@ package org.llmrelay.translation.chat;
 
 import static org.llmrelay.translation.Trees.put;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.llmrelay.translation.Prompt;
 import org.llmrelay.translation.Prompt.Format;
 import org.llmrelay.translation.Prompt.Sampling;

@@ -27,7 +27,9 @@ final class ChatStream implements AnswerWriter {
     @Override
     public void begin(@Nullable String id, @Nullable String model) {
         begun = true;
-        head = "data: {\"id\":" + Trees.quoted(ChatWords.id(id == null || id.isEmpty() ? call.id().value() : id))
+        head = "data: {\"id\":"
+                + Trees.quoted(
+                        ChatWords.id(id == null || id.isEmpty() ? call.id().value() : id))
                 + ",\"object\":\"chat.completion.chunk\",\"created\":"
                 + call.arrived().getEpochSecond() + ",\"model\":"
                 + Trees.quoted(model == null ? call.facts().model() : model) + ",\"choices\":[";

@@ -2,7 +2,6 @@ package org.llmrelay.translation.gemini;
 
 import static org.llmrelay.translation.Trees.put;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,9 @@ final class MessagesStream implements AnswerWriter {
         begun = true;
         event(
                 "message_start",
-                "\"message\":{\"id\":" + Trees.quoted(MessagesWords.id(id == null || id.isEmpty() ? call.id().value() : id))
+                "\"message\":{\"id\":"
+                        + Trees.quoted(MessagesWords.id(
+                                id == null || id.isEmpty() ? call.id().value() : id))
                         + ",\"type\":\"message\",\"role\":\"assistant\",\"model\":"
                         + Trees.quoted(model == null ? call.facts().model() : model)
                         + ",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"

@@ -3,7 +3,6 @@ package org.llmrelay.translation.responses;
 import static org.llmrelay.translation.Trees.put;
 import static org.llmrelay.translation.UntranslatableException.refuse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
