@@ -31,6 +31,9 @@
             const open = menu.closest('.side').classList.toggle('is-open');
             menu.setAttribute('aria-expanded', String(open));
         }
+        if (event.target.closest('[data-print]')) {
+            window.print();
+        }
         const copy = event.target.closest('[data-copy]');
         if (copy) {
             copyFrom(copy);

@@ -1,9 +1,7 @@
 package org.llmrelay.admin;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.Usage;
 import org.llmrelay.pricing.Charge;
@@ -12,7 +10,7 @@ import org.llmrelay.usage.LedgerEntry;
 
 /** A call as a line of comma-separated values (RFC 4180). */
 final class CallRow {
-    static final String HEAD = line(Stream.of(
+    static final String HEAD = Csv.line(Stream.of(
             "at",
             "key",
             "entry",
@@ -61,7 +59,7 @@ final class CallRow {
                         entry.client(),
                         outcome.ending().code(),
                         Integer.toString(outcome.status()))
-                .map(CallRow::harmless)
+                .map(Csv::harmless)
                 .toList();
         Stream<Long> counts = Stream.of(
                 usage.input(),
@@ -75,7 +73,7 @@ final class CallRow {
                 ? Stream.of("", "", "", "")
                 : Stream.of(
                         charge.state().code(),
-                        harmless(charge.prices()),
+                        Csv.harmless(charge.prices()),
                         Long.toString(charge.official()),
                         Long.toString(charge.rated()));
         Stream<String> times = Stream.of(
@@ -85,24 +83,7 @@ final class CallRow {
                 Long.toString(outcome.total().toMillis()),
                 Integer.toString(outcome.attempts().size()),
                 String.join(" ", CallBody.estimated(outcome.estimated())));
-        return line(Stream.of(texts.stream(), counts.map(String::valueOf), amounts, times)
+        return Csv.line(Stream.of(texts.stream(), counts.map(String::valueOf), amounts, times)
                 .flatMap(part -> part));
-    }
-
-    /** Callers choose models and user agents: a spreadsheet would take a text that begins like a formula for one. */
-    private static String harmless(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String line(Stream<String> cells) {
-        return cells.map(CallRow::quoted).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String quoted(String cell) {
-        boolean isPlain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n' || c == ';');
-        return isPlain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

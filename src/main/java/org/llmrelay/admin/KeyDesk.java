@@ -67,6 +67,11 @@ public final class KeyDesk {
         return keys.search(wanted, paging.offset(), paging.limit());
     }
 
+    /** How many keys there are. */
+    public long count() {
+        return keys.count();
+    }
+
     public ApiKey find(String id) {
         return keys.find(id).orElseThrow(() -> new ProblemException(Problem.notFound("key", id)));
     }

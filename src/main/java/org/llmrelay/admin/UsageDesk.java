@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Accounts;
@@ -23,6 +24,7 @@ import org.llmrelay.usage.TimeRange;
 /** What an operator asks about usage. Throws {@link ProblemException} where it cannot be told. Thread-safe. */
 public final class UsageDesk {
     private static final int MOST_SLICES = 2_000;
+    private static final int MOST_ROWS = 10_000;
     private static final Duration SHORT = Duration.ofDays(2).plusHours(1);
     private static final Duration LONG = Duration.ofDays(100);
 
@@ -108,6 +110,43 @@ public final class UsageDesk {
                 calendar.start(last.plusDays(1)),
                 items,
                 ranking.total());
+    }
+
+    /** The whole list of {@link #top} as comma-separated values, up to {@value #MOST_ROWS} rows. */
+    public String topAsCsv(Wish wish, RangeQuery range) {
+        StringBuilder csv = new StringBuilder(Csv.line(Stream.of(
+                "id",
+                "name",
+                "calls",
+                "failed_calls",
+                "input_tokens",
+                "output_tokens",
+                "cache_read_tokens",
+                "cache_write_5m_tokens",
+                "cache_write_1h_tokens",
+                "official_microdollars",
+                "rated_microdollars",
+                "unknown_price_calls")));
+        top(wish, range, new Paging(0, MOST_ROWS)).items().forEach(item -> csv.append(row(item)));
+        return csv.toString();
+    }
+
+    private static String row(TopBody.Item item) {
+        UsageBody usage = item.total().usage();
+        SpendingBody cost = item.total().cost();
+        Stream<Long> numbers = Stream.of(
+                item.total().calls(),
+                item.total().failedCalls(),
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.cacheReadTokens(),
+                usage.cacheWrite5mTokens(),
+                usage.cacheWrite1hTokens(),
+                cost.officialMicrodollars(),
+                cost.ratedMicrodollars(),
+                cost.unknownPriceCalls());
+        return Csv.line(Stream.concat(
+                Stream.of(Csv.harmless(item.id()), Csv.harmless(item.name())), numbers.map(String::valueOf)));
     }
 
     private @Nullable String name(Dimension dimension, String id) {

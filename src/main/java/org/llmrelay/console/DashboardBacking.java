@@ -3,11 +3,10 @@ package org.llmrelay.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.AccountStateBody;
 import org.llmrelay.admin.Desks;
@@ -22,6 +21,8 @@ import org.llmrelay.admin.UsageDesk;
 public class DashboardBacking {
     private static final SubjectQuery WHOLE = new SubjectQuery(null, null, null, null, null);
     private static final int TOP = 5;
+    /** Charts by model, key or account show so many series. */
+    private static final int SERIES = 5;
 
     @Inject
     Desks desks;
@@ -30,46 +31,36 @@ public class DashboardBacking {
     Acts acts;
 
     @Inject
-    Show show;
+    UsageCharts charts;
 
-    @Inject
-    Words words;
-
-    private String range = "today";
+    private RangeQuery range = new RangeQuery("today", null, null);
     private @Nullable Map<String, Object> series;
     private @Nullable List<Map<String, Object>> accounts;
-
-    public String getRange() {
-        return range;
-    }
-
-    public void setRange(@Nullable String range) {
-        this.range = range == null ? "today" : range;
-    }
-
-    private RangeQuery time() {
-        return new RangeQuery(range, null, null);
-    }
+    private String by = "model";
 
     /** What was used, by hour or by day: a {@code Series} of the API. */
     public Map<String, Object> getSeries() {
         if (series == null) {
-            series = acts.look(() -> Shapes.of(desks.books().usage().series(WHOLE, time(), null)))
-                    .orElse(Map.of());
+            series = series(WHOLE);
         }
         return series;
     }
 
+    private Map<String, Object> series(SubjectQuery subject) {
+        return acts.look(() -> Shapes.of(desks.books().usage().series(subject, range, null)))
+                .orElse(Map.of());
+    }
+
     /** Calls and tokens a minute: a {@code Live} of the API. */
     public Map<String, Object> getLive() {
-        return acts.look(() -> Shapes.of(desks.books().usage().live(WHOLE, null)))
+        return acts.look(() -> Shapes.of(desks.books().usage().live(WHOLE, "1")))
                 .orElse(Map.of());
     }
 
     /** Who cost the most: items of a {@code Top} of the API. {@code of}: key, account, model or client. */
     public List<?> top(String of) {
         UsageDesk.Wish wish = new UsageDesk.Wish(of, "cost");
-        return acts.look(() -> Shapes.of(desks.books().usage().top(wish, time(), new Paging(0, TOP))))
+        return acts.look(() -> Shapes.of(desks.books().usage().top(wish, range, new Paging(0, TOP))))
                 .map(top -> Shapes.list(top, "items"))
                 .orElse(List.of());
     }
@@ -87,46 +78,81 @@ public class DashboardBacking {
         return accounts;
     }
 
+    /** Accounts that should work and do not; those that only somebody can mend come first. */
     public List<Map<String, Object>> getTroubled() {
         return getAccounts().stream()
-                .filter(account ->
-                        Boolean.TRUE.equals(account.get("enabled")) && !"healthy".equals(account.get("state")))
+                .filter(account -> Boolean.TRUE.equals(account.get("enabled")))
+                .filter(account -> !"healthy".equals(account.get("state")))
+                .sorted((a, b) -> Boolean.compare(needsSomebody(b), needsSomebody(a)))
                 .toList();
+    }
+
+    private static boolean needsSomebody(Map<String, Object> account) {
+        return Boolean.TRUE.equals(account.get("needs_attention"));
+    }
+
+    /** How many accounts are in each state. */
+    public Map<Object, Long> getStates() {
+        return getAccounts().stream()
+                .collect(Collectors.groupingBy(account -> account.get("state"), Collectors.counting()));
+    }
+
+    public long getRunning() {
+        return getAccounts().stream()
+                .mapToLong(account -> Shapes.number(account, "running_calls").longValue())
+                .sum();
+    }
+
+    public int getUnknownPrices() {
+        return acts.look(() -> desks.prices().unknown().size()).orElse(0);
+    }
+
+    public long getKeys() {
+        return acts.look(() -> desks.keys().count()).orElse(0L);
     }
 
     public String getTokenChart() {
-        return Charts.bars(labels())
-                .with(words.of("tokens.input"), values("usage", "input_tokens"))
-                .with(words.of("tokens.output"), values("usage", "output_tokens"))
-                .with(words.of("tokens.cache-read"), values("usage", "cache_read_tokens"))
-                .stacked()
-                .json();
+        return charts.tokens(getSeries());
     }
 
     public String getCostChart() {
-        List<Double> dollars = values("cost", "rated_microdollars").stream()
-                .map(micros -> micros.longValue() / 1_000_000.0)
-                .toList();
-        return Charts.lines(labels()).with(words.of("cost"), dollars).json();
+        List<UsageCharts.Line> lines = new ArrayList<>();
+        for (Object item : top(by)) {
+            if (lines.size() < SERIES) {
+                String id = Shapes.text(item, "id");
+                String name = Shapes.text(item, "name");
+                lines.add(new UsageCharts.Line(name.isEmpty() ? id : name, series(subject(id))));
+            }
+        }
+        return charts.cost(getSeries(), lines);
     }
 
-    private List<?> items() {
-        return Shapes.list(getSeries(), "items");
+    private SubjectQuery subject(String id) {
+        return new SubjectQuery(
+                by.equals("key") ? id : null,
+                by.equals("account") ? id : null,
+                by.equals("model") ? id : null,
+                null,
+                null);
     }
 
-    private List<String> labels() {
-        boolean isHours = Shapes.text(getSeries(), "grain").equals("hour");
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(isHours ? "HH:mm" : "MM-dd");
-        ZoneId zone = show.zone();
-        return items().stream()
-                .map(item ->
-                        format.format(Instant.parse(Shapes.text(item, "from")).atZone(zone)))
-                .toList();
+    public String getQualityChart() {
+        return charts.quality(getSeries());
     }
 
-    private List<Number> values(String group, String name) {
-        return items().stream()
-                .map(item -> Shapes.number(item, "total", group, name))
-                .toList();
+    public String getRange() {
+        return range.range() == null ? "" : range.range();
+    }
+
+    public void setRange(@Nullable String name) {
+        range = new RangeQuery(name == null ? "today" : name, null, null);
+    }
+
+    public String getBy() {
+        return by;
+    }
+
+    public void setBy(@Nullable String by) {
+        this.by = by == null ? "model" : by;
     }
 }

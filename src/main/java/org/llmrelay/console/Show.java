@@ -20,11 +20,10 @@ import org.llmrelay.usage.Calendar;
 public class Show {
     private static final String NOTHING = "–";
     private static final int MICROS = 6;
+    private static final int NANOS = 9;
     private static final int CENTS = 2;
     private static final int FINE = 4;
-    private static final long THOUSAND = 1_000;
     private static final int PERCENT = 100;
-    private static final String[] UNITS = {"", "K", "M", "B", "T"};
 
     @Inject
     Visitor visitor;
@@ -64,17 +63,17 @@ public class Show {
 
     /** Three digits and a unit: 1.24M. */
     public String brief(@Nullable Object value) {
-        if (!(value instanceof Number number)) {
-            return NOTHING;
+        return value instanceof Number number ? Figures.brief(number) : NOTHING;
+    }
+
+    /** How much more or less a number is than another: +12 %; empty where the other is nothing. */
+    public String change(@Nullable Object now, @Nullable Object before) {
+        if (!(now instanceof Number one) || !(before instanceof Number other) || other.doubleValue() == 0) {
+            return "";
         }
-        BigDecimal rest = new BigDecimal(number.toString());
-        int unit = 0;
-        while (rest.abs().compareTo(BigDecimal.valueOf(THOUSAND)) >= 0 && unit < UNITS.length - 1) {
-            rest = rest.movePointLeft(3);
-            unit++;
-        }
-        int digits = unit == 0 ? 0 : Math.max(0, 3 - rest.precision() + rest.scale());
-        return rest.setScale(digits, RoundingMode.HALF_UP).toPlainString() + UNITS[unit];
+        NumberFormat format = NumberFormat.getPercentInstance(visitor.getLocale());
+        double share = one.doubleValue() / other.doubleValue() - 1;
+        return (share < 0 ? "−" : "+") + format.format(Math.abs(share));
     }
 
     /** A share of a whole, as a percentage; a dash where the whole is nothing. */
@@ -135,6 +134,29 @@ public class Show {
         return span.toMinutes() > 0
                 ? words.of("time.minutes", span.toMinutes())
                 : words.of("time.seconds", span.toSeconds());
+    }
+
+    /** The last day of a span that ends before a time. */
+    public String lastDay(@Nullable Object end) {
+        Instant time = instant(end);
+        return time == null ? NOTHING : day(time.minusMillis(1));
+    }
+
+    /** Pico-dollars for one token as dollars for a million. */
+    public String perMillion(@Nullable Object picodollars) {
+        return picodollars instanceof Number number ? dollars(BigDecimal.valueOf(number.longValue(), MICROS)) : NOTHING;
+    }
+
+    /** Pico-dollars for one search as dollars for a thousand. */
+    public String perThousand(@Nullable Object picodollars) {
+        return picodollars instanceof Number number ? dollars(BigDecimal.valueOf(number.longValue(), NANOS)) : NOTHING;
+    }
+
+    private static String dollars(BigDecimal amount) {
+        BigDecimal shown = amount.stripTrailingZeros();
+        return "$"
+                + shown.setScale(Math.max(CENTS, shown.scale()), RoundingMode.UNNECESSARY)
+                        .toPlainString();
     }
 
     public String millis(@Nullable Object value) {
