@@ -193,7 +193,7 @@
         const scales = options.scales ??= {};
         for (const axis of Object.keys(scales).length ? Object.keys(scales) : ['x', 'y']) {
             const scale = scales[axis] ??= {};
-            scale.grid = { color: axis.startsWith('x') ? 'transparent' : colour('--line') };
+            scale.grid = { color: axis === 'y' ? colour('--line') : 'transparent' };
             scale.border = { display: false };
             scale.ticks = { ...scale.ticks, color: colour('--muted'), maxRotation: 0, autoSkipPadding: 12 };
             if (!axis.startsWith('x')) {

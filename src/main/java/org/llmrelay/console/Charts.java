@@ -33,6 +33,15 @@ public final class Charts {
         return this;
     }
 
+    /** Adds a series that has a scale of its own, on the right. */
+    public Charts beside(String name, List<? extends Number> values) {
+        series.add(Map.of("label", name, "data", values, "yAxisID", "right"));
+        scales.put("x", Map.of());
+        scales.put("y", Map.of());
+        scales.put("right", Map.of("position", "right"));
+        return this;
+    }
+
     /** Puts the series on top of each other. */
     public Charts stacked() {
         scales.put("x", Map.of("stacked", true));

@@ -34,7 +34,7 @@ public class Show {
     @Inject
     Calendar calendar;
 
-    /** Micro-dollars as dollars: two digits, four below a dollar. */
+    /** Micro-dollars as dollars: two digits; below a dollar four. */
     public String money(@Nullable Object micros) {
         if (!(micros instanceof Number number)) {
             return NOTHING;
@@ -42,7 +42,7 @@ public class Show {
         BigDecimal dollars = BigDecimal.valueOf(number.longValue(), MICROS);
         boolean isSmall = dollars.signum() != 0 && dollars.abs().compareTo(BigDecimal.ONE) < 0;
         NumberFormat format = NumberFormat.getNumberInstance(visitor.getLocale());
-        format.setMinimumFractionDigits(CENTS);
+        format.setMinimumFractionDigits(isSmall ? FINE : CENTS);
         format.setMaximumFractionDigits(isSmall ? FINE : CENTS);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return (dollars.signum() < 0 ? "-$" : "$") + format.format(dollars.abs());

@@ -53,7 +53,7 @@ public class UsageCharts {
                 .with(
                         words.of("first-byte"),
                         values(series, item -> Shapes.number(item, "total", "average_first_byte_ms")))
-                .with(words.of("failed-percent"), values(series, UsageCharts::failed))
+                .beside(words.of("failed-percent"), values(series, UsageCharts::failed))
                 .json();
     }
 

@@ -16,6 +16,7 @@ import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.UserBody;
 import org.llmrelay.redis.RedisStore;
+import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.signin.People;
 import org.llmrelay.signin.SignIn;
 
@@ -46,6 +47,12 @@ public class HouseProducer {
     @Singleton
     PeopleDesk peopleDesk(People people, SignIn signIn) {
         return new PeopleDesk(people, signIn);
+    }
+
+    @Produces
+    @Singleton
+    RelaySettings relaySettings(Facts facts) {
+        return facts.deployment.relay();
     }
 
     @Produces
