@@ -47,7 +47,8 @@ public class PricesBacking implements Serializable {
     public List<?> getItems() {
         String wanted = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
         return Shapes.list(getPrices(), "items").stream()
-                .filter(item -> Shapes.text(item, "model").toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(item ->
+                        Shapes.text(item, "model").toLowerCase(Locale.ROOT).contains(wanted))
                 .sorted((a, b) -> Boolean.compare(isOwn(b), isOwn(a)))
                 .limit(SHOWN)
                 .toList();
@@ -75,11 +76,15 @@ public class PricesBacking implements Serializable {
     }
 
     public void save() {
-        String model = Objects.requireNonNullElse((String) chosen.get("model"), "").strip();
+        String model =
+                Objects.requireNonNullElse((String) chosen.get("model"), "").strip();
         Map<String, Object> price = new HashMap<>(chosen);
         price.remove("model");
         price.values().removeIf(Objects::isNull);
-        acts.change("prices.overrides.set", model, () -> PriceBody.of(desks.prices().override(model, Shapes.form(price))))
+        acts.change(
+                        "prices.overrides.set",
+                        model,
+                        () -> PriceBody.of(desks.prices().override(model, Shapes.form(price))))
                 .ifPresent(saved -> tell("prices.saved", model));
     }
 

@@ -38,7 +38,8 @@ public class SafetyBacking {
     public Map<String, Object> getEncryption() {
         if (encryption == null) {
             encryption = acts.look(() -> Shapes.of(EncryptionBody.of(
-                            desks.ring().vault().keyIds(), desks.ring().resealing().progress())))
+                            desks.ring().vault().keyIds(),
+                            desks.ring().resealing().progress())))
                     .orElse(Map.of());
         }
         return encryption;
@@ -59,8 +60,7 @@ public class SafetyBacking {
         Map<String, Object> form = new HashMap<>();
         form.put("password", Objects.requireNonNullElse(wish.get("password"), ""));
         acts.change("backup.create", "", () -> desks.backups().backUp(Shapes.form(form)))
-                .ifPresent(made ->
-                        Download.send("llm-relay.backup", "application/octet-stream", made::write));
+                .ifPresent(made -> Download.send("llm-relay.backup", "application/octet-stream", made::write));
     }
 
     /** Tells what a file would bring back. */
