@@ -39,6 +39,16 @@ public interface Gate {
     /** Forgets what was spent under limits of a key; what running calls hold stays. */
     void reset(String key, List<Rule> rules);
 
+    /** Forgets what was spent in windows and periods that are over; what running calls hold stays. Returns how many limits that were. One round trip. */
+    int turnOver(List<Ruled> keys);
+
+    /** A key and its limits. */
+    record Ruled(String key, List<Rule> rules) {
+        public Ruled {
+            rules = List.copyOf(rules);
+        }
+    }
+
     /**
      * Who wants in.
      *

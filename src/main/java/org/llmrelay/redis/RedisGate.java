@@ -31,6 +31,7 @@ final class RedisGate implements Gate {
     private final Script readMeters = Script.named("read_meters");
     private final Script carryMeters = Script.named("carry_meters");
     private final Script resetMeters = Script.named("reset_meters");
+    private final Script turnOver = Script.named("turn_over");
     private final Script bookCall = Script.named("book_call");
     private final Redis redis;
     private final InstantSource clock;
@@ -215,6 +216,25 @@ final class RedisGate implements Gate {
         if (!args.isEmpty()) {
             redis.run(carryMeters.with(List.of(RedisKeys.book(key)), args));
         }
+    }
+
+    @Override
+    public int turnOver(List<Ruled> keys) {
+        if (keys.isEmpty()) {
+            return 0;
+        }
+        long now = clock.millis();
+        List<Command<?>> commands =
+                keys.stream().<Command<?>>map(key -> turningOver(key, now)).toList();
+        return redis.runAll(commands).stream()
+                .mapToInt(answer -> answer instanceof Long count ? count.intValue() : 0)
+                .sum();
+    }
+
+    private Command<?> turningOver(Ruled key, long now) {
+        List<String> args = new ArrayList<>(List.of(Long.toString(now)));
+        key.rules().forEach(rule -> args.addAll(StoredMeter.period(rule, now)));
+        return turnOver.with(List.of(RedisKeys.book(key.key())), args);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.llmrelay.redis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Gate.Hold;
 import org.llmrelay.limit.Gate.Meter;
@@ -12,6 +14,9 @@ import org.llmrelay.limit.Rule;
 /** Meters and limits as {@code admit_call.lua} writes and wants them. */
 final class StoredMeter {
     private static final int NUMBERS_OF_A_STANDING = 3;
+
+    /** Days, weeks and months as they are now: every call of a key asks for them. Operators write a handful. */
+    private static final Map<Period.Calendar, Span> CURRENT = new ConcurrentHashMap<>();
 
     private StoredMeter() {}
 
@@ -42,6 +47,12 @@ final class StoredMeter {
         return isBegunByCalls ? List.of() : List.of(rule.name(), Long.toString(span.from()), Long.toString(spent));
     }
 
+    /** The three arguments that say when a limit's period is over. */
+    static List<String> period(Rule rule, long now) {
+        Span span = span(rule.period(), Instant.ofEpochMilli(now));
+        return List.of(rule.name(), span.kind(), Long.toString(span.from()));
+    }
+
     /** The four arguments for one limit of a call that {@code enter_late.lua} lets in. */
     static List<String> lateArguments(Hold hold, Instant at) {
         Rule rule = hold.rule();
@@ -54,7 +65,11 @@ final class StoredMeter {
     }
 
     /** A period at one moment: its letter, its length, step or start, and its end where the calendar knows it. */
-    private record Span(String kind, long from, long end) {}
+    private record Span(String kind, long from, long end) {
+        boolean holds(Instant now) {
+            return from <= now.toEpochMilli() && now.toEpochMilli() < end;
+        }
+    }
 
     private static Span span(Period period, Instant now) {
         if (period instanceof Period.Window window) {
@@ -64,10 +79,20 @@ final class StoredMeter {
             return new Span("s", sliding.step().toMillis(), 0);
         }
         if (period instanceof Period.Calendar calendar) {
-            return new Span(
-                    "c", calendar.start(now).toEpochMilli(), calendar.end(now).toEpochMilli());
+            return current(calendar, now);
         }
         return new Span("l", 0, 0);
+    }
+
+    private static Span current(Period.Calendar calendar, Instant now) {
+        Span known = CURRENT.get(calendar);
+        if (known != null && known.holds(now)) {
+            return known;
+        }
+        Span span = new Span(
+                "c", calendar.start(now).toEpochMilli(), calendar.end(now).toEpochMilli());
+        CURRENT.put(calendar, span);
+        return span;
     }
 
     private static String unit(Rule rule) {

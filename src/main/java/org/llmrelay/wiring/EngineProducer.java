@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.admission.Admission;
@@ -17,6 +18,7 @@ import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Habits;
 import org.llmrelay.admission.PricedValuation;
 import org.llmrelay.admission.RefusalBook;
+import org.llmrelay.admission.Turnover;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
@@ -153,6 +155,12 @@ public class EngineProducer {
     @Singleton
     Explainer explainer(Admission.Stations asked, InstantSource clock) {
         return new Explainer(asked, clock);
+    }
+
+    @Produces
+    @Singleton
+    Turnover turnover(RedisStore store) {
+        return new Turnover(store.keys(), store.gate(), () -> store.claims().take("windows", Duration.ofMinutes(4)));
     }
 
     @Produces

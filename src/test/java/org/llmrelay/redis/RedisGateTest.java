@@ -3,6 +3,7 @@ package org.llmrelay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.llmrelay.limit.GateContract;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.limit.Leases.Binding;
 import org.llmrelay.limit.Leases.Claim;
+import org.llmrelay.limit.Period;
+import org.llmrelay.limit.Rule;
+import org.llmrelay.limit.Unit;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Entries;
 import redis.clients.jedis.Jedis;
@@ -108,6 +112,34 @@ class RedisGateTest extends GateContract {
                     .count();
             assertThat(places).isLessThan(250);
         }
+    }
+
+    @Test
+    void resetsWindowsAndPeriodsThatAreOverAndNothingElse() {
+        Rule window = Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 9);
+        Rule sliding = Rule.of(Unit.REQUESTS, new Period.Sliding(Duration.ofHours(1)), 9);
+        Rule day = Rule.of(Unit.REQUESTS, new Period.Day(ZoneOffset.UTC, 0), 9);
+        Rule total = Rule.of(Unit.REQUESTS, new Period.Life(), 9);
+        Rule held = Rule.of(Unit.TOKENS, new Period.Window(Duration.ofHours(1)), 9);
+        List<Rule> rules = List.of(window, sliding, day, total, held);
+        List<Gate.Ruled> keys = List.of(new Gate.Ruled("k1", rules), new Gate.Ruled("never called", rules));
+        List<Gate.Hold> holds =
+                rules.stream().map(rule -> new Gate.Hold(rule, 1)).toList();
+        store.gate().enter(Entrants.entrant("k1", "c1", clock().instant(), holds));
+
+        assertThat(store.gate().turnOver(keys)).isZero();
+        clock().advance(Duration.ofMinutes(62));
+        assertThat(store.gate().turnOver(keys)).isEqualTo(2);
+        clock().advance(Duration.ofDays(1));
+        assertThat(store.gate().turnOver(keys)).isEqualTo(1);
+
+        assertThat(store.gate().turnOver(keys)).isZero();
+        assertThat(store.gate().meters("k1", rules))
+                .extracting(Gate.Meter::spent)
+                .containsExactly(0L, 0L, 0L, 1L, 0L);
+        assertThat(store.gate().meters("k1", rules))
+                .extracting(Gate.Meter::held)
+                .containsExactly(0L, 0L, 0L, 0L, 1L);
     }
 
     private static Session session(int number) {

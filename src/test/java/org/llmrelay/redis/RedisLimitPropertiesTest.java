@@ -58,7 +58,7 @@ class RedisLimitPropertiesTest {
         STORE.close();
     }
 
-    /** One thing that happens: a call comes under some limits, tokens are counted, a call ends, or time goes by. */
+    /** One thing that happens: a call comes under some limits, tokens are counted, a call ends, time goes by, or what is over is forgotten. */
     sealed interface Step {
         record Comes(int rules, long amount, boolean whileStoreIsAway) implements Step {}
 
@@ -67,6 +67,8 @@ class RedisLimitPropertiesTest {
         record Ends(int which, Ending ending, long used) implements Step {}
 
         record TimePasses(Duration time) implements Step {}
+
+        record TurnsOver() implements Step {}
     }
 
     @Provide
@@ -85,7 +87,12 @@ class RedisLimitPropertiesTest {
                 .as(Step.Ends::new);
         Arbitrary<Step> time =
                 Arbitraries.longs().between(1, 5_000_000).map(millis -> new Step.TimePasses(Duration.ofMillis(millis)));
-        return Arbitraries.frequencyOf(Tuple.of(4, comes), Tuple.of(1, counts), Tuple.of(3, ends), Tuple.of(1, time))
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, comes),
+                        Tuple.of(1, counts),
+                        Tuple.of(3, ends),
+                        Tuple.of(1, time),
+                        Tuple.of(1, Arbitraries.just(new Step.TurnsOver())))
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(60);
@@ -131,6 +138,9 @@ class RedisLimitPropertiesTest {
                 end(ends);
             } else if (step instanceof Step.TimePasses passes) {
                 NODES.clock().advance(passes.time());
+            } else if (step instanceof Step.TurnsOver) {
+                assertThat(STORE.gate().turnOver(List.of(new Gate.Ruled(key, RULES))))
+                        .isNotNegative();
             }
         }
 

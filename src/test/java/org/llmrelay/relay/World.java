@@ -325,6 +325,11 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
         }
 
         @Override
+        public int turnOver(List<Ruled> keys) {
+            return gate.turnOver(keys);
+        }
+
+        @Override
         public void reset(String key, List<Rule> rules) {
             gate.reset(key, rules);
         }

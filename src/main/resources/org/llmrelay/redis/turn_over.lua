@@ -1,0 +1,38 @@
+-- Forgets what a key's meters counted in periods that are over; what running calls hold stays.
+-- A meter that is not there counts from nothing, like one whose period is over.
+-- KEYS[1] book of the key, see admit_call. ARGV[1] now in ms; then for each limit of the key its name, the letter of its kind, and ms: its length, step,
+-- the start of its calendar's period, or 0.
+-- RETURNS how many meters were forgotten. Called by RedisGate.turnOver.
+local stored = redis.call('HGET', KEYS[1], '@')
+if not stored then
+  return 0
+end
+local now, rules = tonumber(ARGV[1]), {}
+for i = 2, #ARGV, 3 do
+  rules[ARGV[i]] = {ARGV[i + 1], tonumber(ARGV[i + 2])}
+end
+
+local function is_over(meter, kind, length)
+  if kind == 's' then
+    return meter[1] == 0 and (#meter < 3 or meter[#meter - 1] <= math.floor(now / length) - 60)
+  elseif meter[3] ~= 0 or kind == 'l' then
+    return false
+  elseif kind == 'w' then
+    return now >= meter[1] + length
+  end
+  return meter[1] < length
+end
+
+local meters, kept, forgotten = cmsgpack.unpack(stored), {}, 0
+for name, meter in pairs(meters) do
+  local rule = rules[name]
+  if rule and is_over(meter, rule[1], rule[2]) then
+    forgotten = forgotten + 1
+  else
+    kept[name] = meter
+  end
+end
+if forgotten > 0 then
+  redis.call('HSET', KEYS[1], '@', cmsgpack.pack(kept))
+end
+return forgotten
