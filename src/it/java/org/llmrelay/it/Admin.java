@@ -72,6 +72,10 @@ final class Admin {
         });
     }
 
+    void deleteUser(String username) {
+        assertThat(send(delete("/users/" + username)).status()).isEqualTo(204);
+    }
+
     JsonNode state(Account account) {
         return get("/accounts/" + account.id() + "/state");
     }
