@@ -1,5 +1,6 @@
 package org.llmrelay.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +68,8 @@ final class Admin {
 
     void deleteAllAccounts() {
         get("/accounts?limit=200").path("items").forEach(item -> {
-            assertThat(send(delete("/accounts/" + item.path("id").asText())).status())
+            assertThat(send(delete("/accounts/" + item.path("id").asText() + "?unbind=true"))
+                            .status())
                     .isEqualTo(204);
         });
     }
@@ -146,6 +148,9 @@ final class Admin {
     }
 
     Reply send(Ask ask) {
+        if (ask.body().size() > 0 && ask.headers().contains("application/json")) {
+            Planted.rememberIn(Json.readIfAny(new String(ask.body().array(), UTF_8)));
+        }
         return RelayClient.send(asking(ask));
     }
 

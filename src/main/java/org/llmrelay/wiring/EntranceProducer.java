@@ -1,6 +1,7 @@
 package org.llmrelay.wiring;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -15,9 +16,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
-import org.llmrelay.account.Quotas;
-import org.llmrelay.account.Standings;
 import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.BoundKeys;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
@@ -82,6 +82,9 @@ public class EntranceProducer {
     @Resource
     ManagedScheduledExecutorService timer;
 
+    @Resource
+    ManagedExecutorService executor;
+
     @Produces
     @Singleton
     BodyIntake bodyIntake(Deployment deployment, InstantSource clock) {
@@ -142,9 +145,14 @@ public class EntranceProducer {
     @Produces
     @Singleton
     AccountDesk accountDesk(
-            Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies, Facts facts) {
+            Places places, BoundKeys keys, RedisStore store, Leases leases, Proxies proxies, Facts facts) {
         return new AccountDesk(
-                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
+                new AccountDesk.Stores(
+                        places,
+                        keys,
+                        new AccountDesk.Facts(store.standings(), store.quotas(), store.checks()),
+                        leases,
+                        proxies),
                 facts.kinds.stream().toList(),
                 facts.deployment.outbound().targets(),
                 facts.clock,
@@ -155,6 +163,12 @@ public class EntranceProducer {
     @Dependent
     Places places(Accounts accounts, Groups groups) {
         return new Places(accounts, groups);
+    }
+
+    @Produces
+    @Dependent
+    BoundKeys boundKeys(Keys keys, Places places) {
+        return new BoundKeys(keys, places);
     }
 
     @Produces
@@ -235,8 +249,8 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    GroupDesk groupDesk(Places places, InstantSource clock) {
-        return new GroupDesk(places, clock, new SecureRandom());
+    GroupDesk groupDesk(Places places, BoundKeys keys, InstantSource clock) {
+        return new GroupDesk(places, keys, clock, new SecureRandom());
     }
 
     @Produces
@@ -248,8 +262,8 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface admin(Desks desks, SignIn signIn, Sessions sessions, Facts facts) {
-        AdminApi api =
-                new AdminApi(desks, signIn, sessions, facts.kinds.stream().toList(), facts.oauthKinds);
+        AdminApi api = new AdminApi(
+                desks, new AdminApi.Doors(signIn, sessions), facts.kinds.stream().toList(), facts.oauthKinds, executor);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

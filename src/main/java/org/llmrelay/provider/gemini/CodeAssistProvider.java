@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.call.Body;
@@ -13,17 +14,17 @@ import org.llmrelay.call.Operation;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Bearer;
 import org.llmrelay.provider.BaseUrl;
-import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.fields.FieldCheck;
-import org.llmrelay.secret.Secret;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 
-/** Gemini accounts by OAuth, which are called through Code Assist and charged to a project. Thread-safe. */
+/** Gemini accounts by OAuth, which are called through Code Assist and charged to a project. Code Assist lists no models. Thread-safe. */
 public final class CodeAssistProvider implements Provider {
     private static final String USUAL_URL = "https://cloudcode-pa.googleapis.com";
     private static final AccountField BASE_URL =
@@ -84,18 +85,38 @@ public final class CodeAssistProvider implements Provider {
     @Override
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
-        Secret token = account.connection()
-                .secret(Connection.ACCESS_TOKEN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account " + account.id() + ": no token (expected: one)"));
         return new UpstreamRequest(
                 asked.method(),
-                BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of())
-                        .resolve(asked.path(), asked.query()),
-                asked.headers().with("authorization", "Bearer " + token.reveal()),
+                base(account).resolve(asked.path(), asked.query()),
+                Bearer.signed(asked.headers(), account),
                 body(call, account),
                 account.route(),
                 timeouts);
+    }
+
+    private static BaseUrl base(Account account) {
+        return BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of());
+    }
+
+    /** Without a model, what everybody asks first, which costs nothing; with one, a word of it. */
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        String project = value(account, PROJECT)
+                .map(id -> ",\"project\":" + SmallTalk.literal(id))
+                .orElse("");
+        Body body = SmallTalk.body(
+                model == null
+                        ? "{\"metadata\":{}}"
+                        : "{\"model\":" + SmallTalk.literal(account.upstreamModel(model)) + project
+                                + ",\"request\":{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Say ok\"}]}]}}");
+        return Optional.of(new UpstreamRequest(
+                "POST",
+                base(account)
+                        .resolve(model == null ? "/v1internal:loadCodeAssist" : "/v1internal:generateContent", null),
+                Bearer.signed(SmallTalk.HEADERS, account),
+                body,
+                account.route(),
+                timeouts));
     }
 
     /** A count names no project. What a caller names is another account's, or none. */
@@ -114,17 +135,6 @@ public final class CodeAssistProvider implements Provider {
 
     private static Optional<String> value(Account account, AccountField field) {
         return account.connection().field(field.name()).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /** Code Assist lists no models. */
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
-        return List.of();
     }
 
     @Override
