@@ -140,6 +140,7 @@ public final class HolderDesk {
                 one.day(),
                 one.model(),
                 one.calls() + other.calls(),
+                one.estimated() + other.estimated(),
                 one.usage().plus(other.usage()),
                 one.spending().plus(other.spending()));
     }

@@ -77,6 +77,7 @@ public class KeyBatchBacking implements Serializable {
         boolean isDone =
                 acts.change(() -> desks.keys().changeMany(Shapes.form(form))).isPresent();
         if (isDone) {
+            ids.forEach(id -> acts.note("keys.change", id));
             keys.refresh();
             acts.done("keys.changed", ids.size());
         }
@@ -87,6 +88,7 @@ public class KeyBatchBacking implements Serializable {
         List<String> ids = keys.chosen();
         boolean isDone = acts.change(() -> ids.forEach(desks.keys()::delete));
         if (isDone) {
+            ids.forEach(id -> acts.note("keys.delete", id));
             keys.setSelection(new ArrayList<>());
             keys.refresh();
             open = false;

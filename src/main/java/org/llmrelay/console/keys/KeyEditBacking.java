@@ -63,7 +63,7 @@ public class KeyEditBacking implements Serializable {
         Map<String, Object> shape = getDraft().toShape();
         if (id != null) {
             String known = id;
-            if (acts.change(() -> desks.keys().change(known, Shapes.form(shape)))
+            if (acts.change("keys.change", known, () -> desks.keys().change(known, Shapes.form(shape)))
                     .isPresent()) {
                 acts.done("key.saved", shape.get("name"));
                 go("/web/key?id=" + known);
@@ -72,6 +72,7 @@ public class KeyEditBacking implements Serializable {
         }
         Optional<List<KeyIssue.Issued>> made = acts.change(() -> make(shape));
         if (made.isPresent()) {
+            made.get().forEach(one -> acts.note("keys.create", one.key().id()));
             issued.show(made.get().stream().map(IssuedKeyBody::of).toList());
         }
     }
