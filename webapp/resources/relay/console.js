@@ -310,7 +310,7 @@
         const began = performance.now();
         tell(place, 'notice', form.dataset.sending, '');
         try {
-            const reply = await fetch(form.dataset.trial + path, { method: 'POST', credentials: 'omit', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+            const reply = await fetch(form.dataset.trial + path.slice(1), { method: 'POST', credentials: 'omit', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
             const text = await reply.text();
             const millis = Math.round(performance.now() - began) + ' ms';
             let answer = {};
@@ -379,12 +379,12 @@
         window.addEventListener('pagehide', () => source.close());
     }
 
+    window.addEventListener('load', openLink);
     document.addEventListener('DOMContentLoaded', () => {
         restoreDrafts();
         showParts();
         prepareTabs();
         watchAjax();
-        openLink();
         listen();
     });
 

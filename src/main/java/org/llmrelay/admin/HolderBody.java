@@ -12,6 +12,7 @@ public record HolderBody(
         String state,
         @Nullable Instant expiresAt,
         RightsBody rights,
+        LimitsBody limits,
         KeyStandingBody standing)
         implements JsonBody {
     static HolderBody of(ApiKey key, String state, KeyStandingBody standing) {
@@ -22,6 +23,7 @@ public record HolderBody(
                 state,
                 key.expires().orElse(null),
                 RightsBody.of(key.rights()),
+                LimitsBody.of(key.limits()),
                 standing);
     }
 }

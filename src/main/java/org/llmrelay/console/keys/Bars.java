@@ -68,6 +68,11 @@ public class Bars {
         return all.subList(0, Math.min(FEW, all.size()));
     }
 
+    /** The bars of what a key's holder may know. */
+    public List<Bar> ofHolder(Map<String, Object> holder) {
+        return of(holder, (Map<?, ?>) holder.getOrDefault("standing", Map.of()));
+    }
+
     /** The bars of a key and its {@code KeyStanding} of the API. */
     public List<Bar> of(Map<String, Object> key, Map<?, ?> standing) {
         List<Bar> bars = new ArrayList<>();
