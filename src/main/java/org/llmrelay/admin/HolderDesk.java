@@ -127,8 +127,8 @@ public final class HolderDesk {
     /** What keys have used together, by day and model, newest day first, from a day on. */
     public KeyUsageBody usage(List<String> ids, LocalDate from) {
         Map<String, UsageTotal> sums = new TreeMap<>(Comparator.reverseOrder());
-        for (String id : ids) {
-            sources.ledger().totals(id).stream()
+        for (ApiKey key : keys.findAll(ids)) {
+            sources.ledger().totals(key.id()).stream()
                     .filter(total -> !total.day().isBefore(from))
                     .forEach(total -> sums.merge(total.day() + " " + total.model(), total, HolderDesk::plus));
         }

@@ -37,9 +37,9 @@ public class KeyBacking implements Serializable {
     private String id = "";
     private String range = "30d";
 
-    /** After the address was read. */
+    /** Reads the key before the page is drawn, so that it can say what went wrong. */
     public void load() {
-        facts.of(id, range);
+        facts.of(id, range).getKey();
     }
 
     public void renew() throws IOException {

@@ -58,6 +58,11 @@ public class KeysBacking implements Serializable {
         });
     }
 
+    /** Reads the list before the page is drawn, so that it can say what went wrong. */
+    public void load() {
+        getFacts();
+    }
+
     /** All keys that fit, whatever state they are in: a {@code KeyList} of the API. */
     public Map<String, Object> getFacts() {
         KeyQuery query = place.query();
