@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.KeyLabel;
@@ -79,9 +81,11 @@ public final class KeyRegister {
     }
 
     private static List<String> tags(List<KeyLabel> all) {
-        TreeSet<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
+        Set<String> tags = new HashSet<>();
         all.forEach(key -> tags.addAll(key.tags()));
-        return List.copyOf(tags);
+        return tags.stream()
+                .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private Comparator<Hit> order(KeyQuery query) {
@@ -121,8 +125,9 @@ public final class KeyRegister {
         deleted.forEach(one -> known.put(one.key().id(), one.key()));
         keys.findAll(shown.stream().map(hit -> hit.label().id()).toList()).forEach(key -> known.put(key.id(), key));
         return shown.stream()
-                .filter(hit -> known.containsKey(hit.label().id()))
-                .map(hit -> row(hit, known.get(hit.label().id())))
+                .flatMap(hit -> Optional.ofNullable(known.get(hit.label().id()))
+                        .map(key -> row(hit, key))
+                        .stream())
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public class Bars {
     @Inject
     Words words;
 
+    private final Map<String, List<Bar>> read = new HashMap<>();
+
     /** One bar. */
     public record Bar(String label, String text, int percent, String note, boolean counted) {
         public String getLabel() {
@@ -51,8 +54,12 @@ public class Bars {
         }
     }
 
-    /** The bars of a key in a list: a {@code Key} of the API. */
+    /** The bars of a key: a {@code Key} of the API. Read once in a request. */
     public List<Bar> of(Map<String, Object> key) {
+        return read.computeIfAbsent(Shapes.text(key, "id"), id -> read(key));
+    }
+
+    private List<Bar> read(Map<String, Object> key) {
         if (Shapes.number(key, "limits", "concurrency").longValue() == 0
                 && Shapes.list(key, "limits", "rules").isEmpty()) {
             return List.of();

@@ -43,7 +43,8 @@ public class KeyBacking implements Serializable {
     }
 
     public void renew() throws IOException {
-        Optional<KeyIssue.Issued> renewed = acts.change("keys.renew", id, () -> desks.keys().renew(id));
+        Optional<KeyIssue.Issued> renewed =
+                acts.change("keys.renew", id, () -> desks.keys().renew(id));
         if (renewed.isPresent()) {
             issued.show(List.of(IssuedKeyBody.of(renewed.get())));
         }
@@ -55,7 +56,8 @@ public class KeyBacking implements Serializable {
     }
 
     public void resetLimits() {
-        if (acts.change("keys.limits.reset", id, () -> desks.keys().resetLimits(id)).isPresent()) {
+        if (acts.change("keys.limits.reset", id, () -> desks.keys().resetLimits(id))
+                .isPresent()) {
             acts.done("key.limits-reset");
         }
     }
@@ -75,7 +77,8 @@ public class KeyBacking implements Serializable {
     }
 
     public void makeLink() {
-        acts.change("keys.link", id, () -> desks.registry().holders().makeLink(id)).ifPresent(facts::show);
+        acts.change("keys.link", id, () -> desks.registry().holders().makeLink(id))
+                .ifPresent(facts::show);
     }
 
     public void revokeLink() {

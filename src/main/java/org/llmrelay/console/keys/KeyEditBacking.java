@@ -65,7 +65,7 @@ public class KeyEditBacking implements Serializable {
             String known = id;
             if (acts.change("keys.change", known, () -> desks.keys().change(known, Shapes.form(shape)))
                     .isPresent()) {
-                acts.done("key.saved", shape.get("name"));
+                acts.done("key.saved", Shapes.text(shape, "name"));
                 go("/web/key?id=" + known);
             }
             return;

@@ -39,11 +39,8 @@ public final class KeyPlace implements Serializable {
         if (sort != null) {
             words.put("sort", sort);
         }
-        // A count of all asks for one row.
-        if (size > 1) {
-            first = to;
-            rows = size;
-        }
+        first = to;
+        rows = size;
         FacesContext context = FacesContext.getCurrentInstance();
         if (context != null
                 && context.isPostback()

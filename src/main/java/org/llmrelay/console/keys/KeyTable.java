@@ -25,12 +25,14 @@ final class KeyTable extends LazyDataModel<Map<String, Object>> {
         /** {@code sort}: as the API has it, or null where the table is not sorted. */
         Map<String, Object> list(@Nullable String sort, int first, int size);
 
+        int count();
+
         Map<String, Object> find(String id);
     }
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
-        return total(source.list(null, 0, 1));
+        return source.count();
     }
 
     @Override

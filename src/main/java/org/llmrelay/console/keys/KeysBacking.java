@@ -52,6 +52,11 @@ public class KeysBacking implements Serializable {
             }
 
             @Override
+            public int count() {
+                return Shapes.number(getFacts(), "total").intValue();
+            }
+
+            @Override
             public Map<String, Object> find(String id) {
                 return Map.of("id", id);
             }
@@ -70,7 +75,8 @@ public class KeysBacking implements Serializable {
     }
 
     public void renew(String id) throws IOException {
-        Optional<KeyIssue.Issued> renewed = acts.change("keys.renew", id, () -> desks.keys().renew(id));
+        Optional<KeyIssue.Issued> renewed =
+                acts.change("keys.renew", id, () -> desks.keys().renew(id));
         if (renewed.isPresent()) {
             issued.show(List.of(IssuedKeyBody.of(renewed.get())));
         }
@@ -96,7 +102,8 @@ public class KeysBacking implements Serializable {
     }
 
     public void restore(String id) {
-        acts.change("keys.restore", id, () -> desks.keys().restore(id)).ifPresent(key -> said("key.restored", key.name()));
+        acts.change("keys.restore", id, () -> desks.keys().restore(id))
+                .ifPresent(key -> said("key.restored", key.name()));
     }
 
     public void erase(String id, String name) {

@@ -85,7 +85,8 @@ public class StatsBacking implements Serializable {
         return entry.usage(() -> {
             LocalDate today = calendar.today();
             LocalDate first = UsageParts.first(range, today);
-            Map<String, Object> usage = acts.look(() -> Shapes.of(desks.registry().holders().usage(ids, first)))
+            Map<String, Object> usage = acts.look(
+                            () -> Shapes.of(desks.registry().holders().usage(ids, first)))
                     .orElse(Map.of());
             return new UsageParts(usage, first, today);
         });

@@ -21,16 +21,24 @@ class KeyDraftTest {
         key.put("enabled", true);
         key.put("expires_at", null);
         key.put("lasts_hours", null);
-        key.put("rights", Map.of(
-                "services", List.of("claude"),
-                "models", Map.of("allowed", List.of("claude-*", "x"), "blocked", List.of("*opus*")),
-                "clients", List.of("codex"),
-                "user_agents", List.of("my tool/*")));
-        key.put("limits", Map.of(
-                "concurrency", 3L,
-                "queue", Map.of("size", 2L, "wait_seconds", 30L),
-                "when_store_away", "pass",
-                "rules", List.of()));
+        key.put(
+                "rights",
+                Map.of(
+                        "services", List.of("claude"),
+                        "models", Map.of("allowed", List.of("claude-*", "x"), "blocked", List.of("*opus*")),
+                        "clients", List.of("codex"),
+                        "user_agents", List.of("my tool/*")));
+        key.put(
+                "limits",
+                Map.of(
+                        "concurrency",
+                        3L,
+                        "queue",
+                        Map.of("size", 2L, "wait_seconds", 30L),
+                        "when_store_away",
+                        "pass",
+                        "rules",
+                        List.of()));
         key.put("priority", "high");
         key.put("accounts", Map.of("claude", "acc_1"));
         key.put("fall_back", List.of("claude"));
@@ -51,18 +59,24 @@ class KeyDraftTest {
                 .containsEntry("fall_back", List.of("claude"))
                 .containsEntry("expires_at", null)
                 .containsEntry("lasts_hours", null);
-        assertThat((Map<?, ?>) shape.get("accounts")).hasToString("{claude=acc_1, openai=null, gemini=null, droid=null}");
-        assertThat((Map<?, ?>) shape.get("rates_ppm")).hasToString("{claude=1250000, openai=null, gemini=null, droid=null}");
+        assertThat((Map<?, ?>) shape.get("accounts"))
+                .hasToString("{claude=acc_1, openai=null, gemini=null, droid=null}");
+        assertThat((Map<?, ?>) shape.get("rates_ppm"))
+                .hasToString("{claude=1250000, openai=null, gemini=null, droid=null}");
     }
 
     @Test
     void showsRatesInPercent() {
         KeyDraft draft = KeyDraft.of(key(), ZONE);
-        assertThat(draft.getValues()).containsEntry("rate_claude", new BigDecimal("125")).containsEntry("rate_openai", null);
+        assertThat(draft.getValues())
+                .containsEntry("rate_claude", new BigDecimal("125"))
+                .containsEntry("rate_openai", null);
 
         draft.getValues().put("rate_openai", new BigDecimal("0.5"));
 
-        assertThat((Map<?, ?>) draft.toShape().get("rates_ppm")).extracting("openai").isEqualTo(5_000L);
+        assertThat((Map<?, ?>) draft.toShape().get("rates_ppm"))
+                .extracting("openai")
+                .isEqualTo(5_000L);
     }
 
     @Test
@@ -73,7 +87,9 @@ class KeyDraftTest {
         KeyDraft draft = KeyDraft.of(key, ZONE);
 
         assertThat(draft.getValues()).containsEntry("expiry", "at").containsEntry("expires_at", "2030-02-01T00:30");
-        assertThat(draft.toShape()).containsEntry("expires_at", "2030-01-31T16:30:00Z").doesNotContainKey("lasts_hours");
+        assertThat(draft.toShape())
+                .containsEntry("expires_at", "2030-01-31T16:30:00Z")
+                .doesNotContainKey("lasts_hours");
     }
 
     @Test

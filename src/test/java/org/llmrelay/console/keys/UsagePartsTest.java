@@ -35,7 +35,10 @@ class UsagePartsTest {
         List<Map<String, Object>> models = parts("7d").getModels();
 
         assertThat(models).extracting(sum -> sum.get("model")).containsExactly("haiku", "opus");
-        assertThat(models.get(0)).containsEntry("cost", 4_500_000L).containsEntry("calls", 2L).containsEntry("input", 20L);
+        assertThat(models.get(0))
+                .containsEntry("cost", 4_500_000L)
+                .containsEntry("calls", 2L)
+                .containsEntry("input", 20L);
         assertThat(parts("7d").getTotal()).containsEntry("cost", 7_500_000L).containsEntry("calls", 4L);
     }
 
