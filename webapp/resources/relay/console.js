@@ -136,7 +136,15 @@
         }
         const $ = window.jQuery;
         $(document).on('pfAjaxSend', () => busy(true));
-        $(document).on('pfAjaxComplete', () => busy(false));
+        $(document).on('pfAjaxComplete', (event, xhr) => {
+            busy(false);
+            showParts();
+            prepareTabs();
+            document.querySelector('.ui-messages > div')?.scrollIntoView({ block: 'nearest' });
+            if (xhr?.pfArgs?.address) {
+                history.replaceState(null, '', xhr.pfArgs.address);
+            }
+        });
         $(document).on('pfAjaxError', (event, xhr) => {
             busy(false);
             toast(xhr && xhr.status === 0 ? words().unreachable : words().failed);
@@ -149,6 +157,209 @@
                 toast(words().failed);
             }
         });
+    }
+
+    // ---- Filters of a list: they are in the address
+    function filter(input) {
+        const address = new URL(location.href);
+        address.searchParams.delete('first');
+        if (input.value.trim()) {
+            address.searchParams.set(input.dataset.filter, input.value.trim());
+        } else {
+            address.searchParams.delete(input.dataset.filter);
+        }
+        if (address.href !== location.href) {
+            location.href = address.href;
+        }
+    }
+    document.addEventListener('change', event => {
+        if (event.target.matches('[data-filter]')) {
+            filter(event.target);
+        }
+    });
+    document.addEventListener('keydown', event => {
+        if (event.key === 'Enter' && event.target.matches('[data-filter]')) {
+            event.preventDefault();
+            filter(event.target);
+        } else if (event.key === 'Escape') {
+            document.querySelectorAll('details.menu[open]').forEach(menu => { menu.open = false; menu.querySelector('summary').focus(); });
+        }
+    });
+    document.addEventListener('click', event => {
+        document.querySelectorAll('details.menu[open]').forEach(menu => { menu.open = menu.contains(event.target); });
+        const columns = event.target.closest('[data-apply]')?.closest('[data-columns]');
+        if (columns) {
+            remember(columns.dataset.columns, [...columns.querySelectorAll('input:checked')].map(one => one.value).join('.') || 'none');
+            location.reload();
+        }
+        const table = event.target.closest('[data-download]');
+        if (table) {
+            download(document.querySelector(table.dataset.download), table.dataset.name);
+        }
+    });
+
+    // ---- A table as comma-separated values; a spreadsheet must not take a text for a formula
+    function download(table, name) {
+        const cell = place => {
+            const copy = place.cloneNode(true);
+            copy.querySelectorAll('[data-no-download]').forEach(one => one.remove());
+            const text = copy.textContent.trim().replace(/^([=+@-])/, "'$1");
+            return '"' + text.replaceAll('"', '""') + '"';
+        };
+        const lines = [...table.rows].map(row => [...row.cells].map(cell).join(','));
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([lines.join('\r\n') + '\r\n'], { type: 'text/csv' }));
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+
+    // ---- Parts of a form that only some choices need
+    function showParts() {
+        for (const box of document.querySelectorAll('[data-switch]')) {
+            const choice = box.querySelector('[data-switch-by]')?.value;
+            for (const part of box.querySelectorAll('[data-when]')) {
+                part.hidden = !part.dataset.when.split(' ').includes(choice);
+            }
+        }
+    }
+    document.addEventListener('change', event => {
+        if (event.target.matches('[data-switch-by]')) {
+            showParts();
+        }
+    });
+
+    // ---- Tabs, and what is for one operating system only
+    function choose(list, chosen, state) {
+        for (const button of list.querySelectorAll('button')) {
+            const is = button === chosen;
+            button.setAttribute(state, String(is));
+            if (state === 'aria-selected') {
+                button.tabIndex = is ? 0 : -1;
+            }
+        }
+    }
+    function openTab(box, button) {
+        choose(box, button, 'aria-selected');
+        for (const panel of box.querySelectorAll('[data-tab-panel]')) {
+            panel.hidden = panel.dataset.tabPanel !== button.dataset.tab;
+        }
+    }
+    function openSystem(box, system) {
+        choose(box.querySelector('[data-os-list]'), box.querySelector('[data-os="' + system + '"]'), 'aria-pressed');
+        for (const part of box.querySelectorAll('[data-os-only]')) {
+            part.hidden = !part.dataset.osOnly.split(' ').includes(system);
+        }
+    }
+    function prepareTabs() {
+        const wanted = new URLSearchParams(location.search);
+        const machine = /win/i.test(navigator.platform) ? 'windows' : /mac|iphone|ipad/i.test(navigator.platform) ? 'macos' : 'linux';
+        for (const box of document.querySelectorAll('[data-tabs]:not([data-ready])')) {
+            box.dataset.ready = '';
+            const list = box.querySelector('[data-tab-list]');
+            const tabs = [...list.querySelectorAll('[data-tab]')];
+            list.setAttribute('role', 'tablist');
+            tabs.forEach((tab, at) => {
+                const panel = box.querySelector('[data-tab-panel="' + tab.dataset.tab + '"]');
+                tab.setAttribute('role', 'tab');
+                tab.id = 'tab-' + tab.dataset.tab;
+                panel.id = 'panel-' + tab.dataset.tab;
+                tab.setAttribute('aria-controls', panel.id);
+                panel.setAttribute('role', 'tabpanel');
+                panel.setAttribute('aria-labelledby', tab.id);
+                tab.addEventListener('keydown', event => {
+                    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+                    const next = tabs[(at + step + tabs.length) % tabs.length];
+                    if (step) {
+                        next.focus();
+                        next.click();
+                    }
+                });
+                tab.addEventListener('click', () => {
+                    openTab(box, tab);
+                    inAddress('program', tab.dataset.tab);
+                });
+            });
+            box.querySelectorAll('[data-os]').forEach(button => button.addEventListener('click', () => {
+                openSystem(box, button.dataset.os);
+                inAddress('system', button.dataset.os);
+            }));
+            openTab(box, tabs.find(tab => tab.dataset.tab === wanted.get('program')) ?? tabs[0]);
+            openSystem(box, box.querySelector('[data-os="' + CSS.escape(wanted.get('system') ?? '') + '"]') ? wanted.get('system') : machine);
+        }
+    }
+    function inAddress(name, value) {
+        const address = new URL(location.href);
+        address.searchParams.set(name, value);
+        history.replaceState(null, '', address);
+    }
+
+    // ---- A test call, from the browser straight to the relay: the key goes nowhere else
+    const trials = {
+        claude: (key, model) => ['/api/v1/messages', { 'x-api-key': key, 'anthropic-version': '2023-06-01' },
+            { model, max_tokens: 64, messages: [{ role: 'user', content: 'Say hello in one short sentence.' }] },
+            answer => answer.content?.map(part => part.text ?? '').join('')],
+        openai: (key, model) => ['/openai/v1/responses', { authorization: 'Bearer ' + key },
+            { model, input: 'Say hello in one short sentence.' },
+            answer => answer.output?.flatMap(item => item.content ?? []).map(part => part.text ?? '').join('')],
+        gemini: (key, model) => ['/gemini/v1beta/models/' + encodeURIComponent(model) + ':generateContent', { 'x-goog-api-key': key },
+            { contents: [{ role: 'user', parts: [{ text: 'Say hello in one short sentence.' }] }] },
+            answer => answer.candidates?.[0]?.content?.parts?.map(part => part.text ?? '').join('')],
+    };
+    async function tryCall(form) {
+        const field = name => form.querySelector('#trial-' + name).value.trim();
+        const [path, headers, body, read] = trials[field('service')](field('key'), field('model'));
+        const place = form.querySelector('.trial-answer');
+        const began = performance.now();
+        tell(place, 'notice', form.dataset.sending, '');
+        try {
+            const reply = await fetch(form.dataset.trial + path.slice(1), { method: 'POST', credentials: 'omit', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+            const text = await reply.text();
+            const millis = Math.round(performance.now() - began) + ' ms';
+            let answer = {};
+            try { answer = JSON.parse(text); } catch (plain) { /* shown as it is */ }
+            if (reply.ok) {
+                tell(place, 'notice is-good', form.dataset.worked + ' · ' + millis, read(answer) || text);
+            } else {
+                tell(place, 'notice is-bad', form.dataset.failed + ' · ' + reply.status + ' · ' + millis, answer.error?.message ?? text);
+            }
+        } catch (gone) {
+            tell(place, 'notice is-bad', form.dataset.unreachable, '');
+        }
+    }
+    function tell(place, look, title, text) {
+        const box = document.createElement('div');
+        box.className = look;
+        const words = document.createElement('div');
+        const head = document.createElement('strong');
+        head.textContent = title;
+        const rest = document.createElement('p');
+        rest.textContent = text.slice(0, 2000);
+        words.append(head, rest);
+        box.append(words);
+        place.replaceChildren(box);
+    }
+    document.addEventListener('submit', event => {
+        if (event.target.matches('[data-trial]')) {
+            event.preventDefault();
+            tryCall(event.target);
+        }
+    });
+    document.addEventListener('change', event => {
+        if (event.target.id === 'trial-service') {
+            document.getElementById('trial-model').value = event.target.selectedOptions[0].dataset.model;
+        }
+    });
+
+    // ---- A secret link: what is behind the # never leaves the browser but in a form's body
+    function openLink() {
+        const form = document.querySelector('[data-opens-link]');
+        const secret = location.hash.slice(1);
+        if (form && secret.startsWith('cl_')) {
+            history.replaceState(null, '', location.pathname + location.search);
+            form.querySelector('textarea').value = secret;
+            form.querySelector('button').click();
+        }
     }
 
     // ---- Live figures: the server says what has changed
@@ -171,8 +382,11 @@
         window.addEventListener('pagehide', () => source.close());
     }
 
+    window.addEventListener('load', openLink);
     document.addEventListener('DOMContentLoaded', () => {
         restoreDrafts();
+        showParts();
+        prepareTabs();
         watchAjax();
         listen();
     });

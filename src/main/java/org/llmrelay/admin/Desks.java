@@ -8,6 +8,7 @@ public record Desks(
         AccountDesk accounts,
         Choices choices,
         KeyDesk keys,
+        Registry registry,
         PriceDesk prices,
         SignInDesk signIns,
         KeyRing ring,
@@ -24,6 +25,9 @@ public record Desks(
     public BackupDesk backups() {
         return movers.backups();
     }
+
+    /** Those who know all keys, and what their holders may know. */
+    public record Registry(KeyRegister keys, HolderDesk holders) {}
 
     /** Those who see to proxies and routes. */
     public record Roads(ProxyDesk proxies, RouteDesk routes) {}

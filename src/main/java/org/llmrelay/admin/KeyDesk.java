@@ -62,13 +62,6 @@ public final class KeyDesk {
         return standing(id);
     }
 
-    public Keys.Found list(Keys.Wanted wanted, Paging paging) {
-        if (wanted.isEverything()) {
-            return new Keys.Found(keys.page(paging.offset(), paging.limit()), keys.count());
-        }
-        return keys.search(wanted, paging.offset(), paging.limit());
-    }
-
     /** How many keys there are. */
     public long count() {
         return keys.count();
@@ -143,8 +136,23 @@ public final class KeyDesk {
         return issue.renew(find(id));
     }
 
+    /** It is unknown at once, and can be restored for {@link Keys#KEPT}. */
     public void delete(String id) {
-        if (!keys.delete(id)) {
+        require(keys.delete(id), id);
+    }
+
+    public ApiKey restore(String id) {
+        require(keys.restore(id), id);
+        return find(id);
+    }
+
+    /** Takes a deleted key away for good. */
+    public void erase(String id) {
+        require(keys.erase(id), id);
+    }
+
+    private static void require(boolean isThere, String id) {
+        if (!isThere) {
             throw new ProblemException(Problem.notFound("key", id));
         }
     }

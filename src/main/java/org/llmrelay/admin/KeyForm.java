@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,17 @@ final class KeyForm {
                 before.name(),
                 form.line("description", before.description(), LONGEST_DESCRIPTION),
                 form.line("owner", before.owner(), LONGEST_NAME),
-                form.lines("tags", before.tags(), MOST_TAGS, LONGEST_NAME));
+                tags(form, before.tags()));
+    }
+
+    private static List<String> tags(Form form, List<String> before) {
+        Set<String> tags = new LinkedHashSet<>(form.lines("tags", before, MOST_TAGS, LONGEST_NAME));
+        tags.addAll(form.lines("add_tags", List.of(), MOST_TAGS, LONGEST_NAME));
+        form.lines("remove_tags", List.of(), MOST_TAGS, LONGEST_NAME).forEach(tags::remove);
+        if (tags.size() > MOST_TAGS) {
+            form.wrong("add_tags", "would make more than " + MOST_TAGS + " tags");
+        }
+        return List.copyOf(tags);
     }
 
     private static Expiry expiry(Form form, Expiry before) {

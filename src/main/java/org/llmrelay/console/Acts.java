@@ -149,6 +149,10 @@ public class Acts {
     }
 
     private static void add(@Nullable String client, FacesMessage.Severity severity, String text) {
-        FacesContext.getCurrentInstance().addMessage(client, new FacesMessage(severity, text, null));
+        FacesContext context = FacesContext.getCurrentInstance();
+        boolean isTold = context.getMessageList(client).stream().anyMatch(told -> text.equals(told.getSummary()));
+        if (!isTold) {
+            context.addMessage(client, new FacesMessage(severity, text, null));
+        }
     }
 }

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.signin.Identity;
 import org.llmrelay.signin.Sessions;
 
-/** Stands before the console's pages: lets those in who signed in, and takes forms from our own pages only. Thread-safe. */
+/** Stands before the console's pages, and the holders' page: lets those in who signed in, and takes forms from our own pages only. Thread-safe. */
 @WebFilter(
-        urlPatterns = {"/web", "/web/*"},
+        urlPatterns = {"/web", "/web/*", "/stats"},
         asyncSupported = true)
 public class ConsoleFilter extends HttpFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String SIGN_IN = "/web/sign-in";
     private static final String HOME = "/web/dashboard";
+    /** Pages for everybody. */
+    private static final Set<String> OPEN = Set.of(SIGN_IN, "/stats");
+
     /** What the page's script knows as the end of a session. */
     private static final String ENDED = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><error>"
             + "<error-name>session-ended</error-name><error-message>session-ended</error-message>"
@@ -54,7 +57,7 @@ public class ConsoleFilter extends HttpFilter {
         Optional<Identity> identity = SessionCookie.in(request).flatMap(token -> known(token));
         if (identity.isPresent()) {
             chain.doFilter(new SignedInRequest(request, identity.get()), response);
-        } else if (path.equals(SIGN_IN)) {
+        } else if (OPEN.contains(request.getServletPath())) {
             chain.doFilter(request, response);
         } else {
             turnAway(request, response, path);

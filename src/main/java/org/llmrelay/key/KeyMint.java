@@ -43,9 +43,14 @@ public final class KeyMint {
 
     /** A new text: {@code cr_} and 256 bits of chance. */
     public Secret mint() {
+        return mint(PREFIX);
+    }
+
+    /** A new text of another kind. */
+    Secret mint(String prefix) {
         byte[] chance = new byte[RANDOM_BYTES];
         random.nextBytes(chance);
-        return Secret.of(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(chance));
+        return Secret.of(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(chance));
     }
 
     public KeyHash hash(Secret text) {

@@ -1,63 +1,27 @@
 package org.llmrelay.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The port that stores keys. {@link #byHash} is answered from memory where it can be, misses included; a change on one node is seen by all within a
  * moment. Throws {@link org.llmrelay.failure.StoreUnavailableException} where the store is needed and away. Thread-safe.
  */
 public interface Keys {
+    /** How long a deleted key can be restored. */
+    Duration KEPT = Duration.ofDays(30);
 
     /** The lookup of every call. */
     Optional<ApiKey> byHash(KeyHash hash);
 
     Optional<ApiKey> find(String id);
 
-    /** Keys by age, newest first; {@code offset} is zero-based. */
-    List<ApiKey> page(int offset, int size);
+    /** What all keys are found by, newest first; answered from memory while nothing has changed. */
+    List<KeyLabel> labels();
 
     long count();
-
-    /** The keys that are wanted, by age, newest first, and how many there are in all; {@code offset} is zero-based. */
-    Found search(Wanted wanted, int offset, int size);
-
-    /** A part of a list of keys, and how long all of it is. */
-    record Found(List<ApiKey> keys, long total) {
-        public Found {
-            keys = List.copyOf(keys);
-        }
-    }
-
-    /**
-     * Which keys are wanted: those that fit everything that is given.
-     *
-     * @param tag one of their tags, or null
-     * @param enabled whether they are switched on, or null
-     * @param name a part of their name, in upper or lower case, or null
-     */
-    record Wanted(
-            @Nullable String tag,
-            @Nullable Boolean enabled,
-            @Nullable String name) {
-
-        public boolean isEverything() {
-            return tag == null && enabled == null && name == null;
-        }
-
-        public boolean fits(String itsName, boolean isEnabled, List<String> itsTags) {
-            return (tag == null || itsTags.contains(tag))
-                    && (enabled == null || enabled == isEnabled)
-                    && (name == null || lower(itsName).contains(lower(name)));
-        }
-
-        private static String lower(String text) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** Creates or replaces; a changed hash makes the old one unknown in the same step. When it was first used stays as it is. */
     void save(ApiKey key);
@@ -82,6 +46,18 @@ public interface Keys {
     /** Keys with a service that is bound to an account or a group, newest first. */
     List<ApiKey> boundTo(String place);
 
-    /** Returns whether it was there. Its ledger and totals stay. */
+    /** Makes a key unknown at once; its ledger and totals stay. It can be restored for {@link #KEPT}. Returns whether it was there. */
     boolean delete(String id);
+
+    /** The keys that can be restored, those first that were deleted last. */
+    List<Deleted> deleted();
+
+    /** Makes a deleted key known again, as it was. Returns whether it could be. */
+    boolean restore(String id);
+
+    /** Takes a deleted key away for good. Returns whether it was there. */
+    boolean erase(String id);
+
+    /** A key that can be restored. */
+    record Deleted(ApiKey key, Instant at) {}
 }

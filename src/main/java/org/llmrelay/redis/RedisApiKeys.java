@@ -2,6 +2,8 @@ package org.llmrelay.redis;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.KeyHash;
+import org.llmrelay.key.KeyLabel;
 import org.llmrelay.key.Keys;
 import org.llmrelay.redis.KeyCache.Known;
-import redis.clients.jedis.params.ZRangeParams;
 
 /** Keys in Redis: a hash of records, and indexes by hash and by creation. A key that this node knows still answers while Redis is away. Thread-safe. */
 final class RedisApiKeys implements Keys {
-    private static final List<String> KEYS =
-            List.of(RedisKeys.KEY_RECORDS, RedisKeys.KEYS_BY_HASH, RedisKeys.KEYS_BY_CREATION, RedisKeys.KEY_LABELS);
+    private static final List<String> KEYS = List.of(
+            RedisKeys.KEY_RECORDS,
+            RedisKeys.KEYS_BY_HASH,
+            RedisKeys.KEYS_BY_CREATION,
+            RedisKeys.KEY_LABELS,
+            RedisKeys.KEYS_DELETED);
     private static final List<String> TO_DELETE =
             Stream.concat(KEYS.stream(), Stream.of(RedisKeys.KEY_FIRST_USES)).toList();
     private static final List<String> TO_FIND =
@@ -35,12 +41,17 @@ final class RedisApiKeys implements Keys {
     private final Script activateKey = Script.named("activate_key");
     private final Script rehashKey = Script.named("rehash_key");
     private final Script deleteKey = Script.named("delete_key");
+    private final Script restoreKey = Script.named("restore_key");
     private final Redis redis;
+    private final InstantSource clock;
     private final KeyCache cache;
+    private final KeyLabels labels;
 
     RedisApiKeys(Redis redis, InstantSource clock) {
         this.redis = redis;
+        this.clock = clock;
         this.cache = new KeyCache(clock);
+        this.labels = new KeyLabels(redis, cache, clock);
     }
 
     @Override
@@ -80,20 +91,6 @@ final class RedisApiKeys implements Keys {
         return ids.isEmpty() ? List.of() : records(ids);
     }
 
-    @Override
-    public List<ApiKey> page(int offset, int size) {
-        if (size < 1) {
-            return List.of();
-        }
-        ZRangeParams newestFirst =
-                ZRangeParams.zrangeParams(offset, (long) offset + size - 1).rev();
-        List<String> ids = redis.ask(client -> client.zrange(RedisKeys.KEYS_BY_CREATION, newestFirst));
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return records(ids);
-    }
-
     /** The keys that are there, in the order of their ids. */
     private List<ApiKey> records(List<String> ids) {
         String[] fields = ids.toArray(String[]::new);
@@ -122,21 +119,6 @@ final class RedisApiKeys implements Keys {
     }
 
     @Override
-    public Found search(Wanted wanted, int offset, int size) {
-        Map<String, String> labels = redis.ask(client -> client.hgetAll(RedisKeys.KEY_LABELS));
-        List<String> fitting = redis
-                .ask(client -> client.zrange(
-                        RedisKeys.KEYS_BY_CREATION,
-                        ZRangeParams.zrangeParams(0, -1).rev()))
-                .stream()
-                .filter(id ->
-                        label(id, labels).filter(label -> label.fits(wanted)).isPresent())
-                .toList();
-        List<String> part = fitting.stream().skip(offset).limit(size).toList();
-        return new Found(part.isEmpty() ? List.of() : records(part), fitting.size());
-    }
-
-    @Override
     public List<ApiKey> boundTo(String place) {
         Map<String, String> labels = redis.ask(client -> client.hgetAll(RedisKeys.KEY_LABELS));
         List<String> ids = redis
@@ -155,10 +137,9 @@ final class RedisApiKeys implements Keys {
         return label == null || Json.read(label, StoredLabel.class).mayBeBoundTo(place);
     }
 
-    /** Records of the first release have no label until they are saved again. */
-    private Optional<StoredLabel> label(String id, Map<String, String> labels) {
-        String label = labels.get(id);
-        return label == null ? find(id).map(StoredLabel::of) : Optional.of(Json.read(label, StoredLabel.class));
+    @Override
+    public List<KeyLabel> labels() {
+        return labels.all(this::findAll);
     }
 
     @Override
@@ -202,9 +183,44 @@ final class RedisApiKeys implements Keys {
 
     @Override
     public boolean delete(String id) {
-        Object oldHash = redis.run(deleteKey.with(TO_DELETE, List.of(id, RedisKeys.CHANGES)));
-        forgetHash(oldHash);
-        return oldHash != null;
+        return isMoved(deleteKey.with(TO_DELETE, List.of(id, Long.toString(clock.millis()), RedisKeys.CHANGES)));
+    }
+
+    @Override
+    public List<Deleted> deleted() {
+        Map<String, String> all = redis.ask(client -> client.hgetAll(RedisKeys.KEYS_DELETED));
+        Instant since = clock.instant().minus(KEPT);
+        List<StoredDeletion> kept = new ArrayList<>();
+        all.forEach((id, text) -> {
+            StoredDeletion deletion = Json.read(text, StoredDeletion.class);
+            if (deletion.time().isAfter(since)) {
+                kept.add(deletion);
+            } else {
+                erase(id);
+            }
+        });
+        return kept.stream()
+                .sorted(Comparator.comparing(StoredDeletion::time).reversed())
+                .map(deletion -> new Deleted(key(deletion.record(), deletion.firstUse()), deletion.time()))
+                .toList();
+    }
+
+    @Override
+    public boolean restore(String id) {
+        long since = clock.instant().minus(KEPT).toEpochMilli();
+        return isMoved(restoreKey.with(TO_DELETE, List.of(id, Long.toString(since), RedisKeys.CHANGES)));
+    }
+
+    @Override
+    public boolean erase(String id) {
+        redis.ask(client -> client.hdel(RedisKeys.KEY_LINKS, id));
+        return redis.ask(client -> client.hdel(RedisKeys.KEYS_DELETED, id)) == 1;
+    }
+
+    private boolean isMoved(Command<Object> move) {
+        Object hash = redis.run(move);
+        forgetHash(hash);
+        return hash != null;
     }
 
     private void forgetHash(@Nullable Object hash) {

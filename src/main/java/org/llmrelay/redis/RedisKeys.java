@@ -22,6 +22,12 @@ final class RedisKeys {
     /** Hash: id of a key to what keys are searched by. */
     static final String KEY_LABELS = "relay:{keys}:labels";
 
+    /** Hash: id of a deleted key to what it needs to come back. */
+    static final String KEYS_DELETED = "relay:{keys}:deleted";
+
+    /** Hash: id of a key to the hash of its secret link. */
+    static final String KEY_LINKS = "relay:{keys}:links";
+
     /** Hash: id of a key to the millisecond of its first use, where that counts. */
     static final String KEY_FIRST_USES = "relay:{keys}:first-uses";
 

@@ -18,6 +18,7 @@ import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ForeignHashing;
 import org.llmrelay.key.Keys;
+import org.llmrelay.key.Links;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
@@ -55,6 +56,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisCounters counters;
     private final RedisClaims claims;
     private final RedisRefusals refusals;
+    private final RedisLinks links;
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
@@ -93,6 +95,7 @@ public final class RedisStore implements AutoCloseable {
         this.refusals = new RedisRefusals(redis);
         this.leases = new RedisLeases(redis, clock, accounts::hasLimits, bindings);
         this.ledger = new RedisLedger(redis, leases, calendar, archive, events);
+        this.links = new RedisLinks(redis);
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
@@ -197,6 +200,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Refusals refusals() {
         return refusals;
+    }
+
+    public Links links() {
+        return links;
     }
 
     public Users users() {

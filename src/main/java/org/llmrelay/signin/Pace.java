@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Slows down whoever guesses passwords: after a few tries each further one for the same name from the same address has
  * to wait twice as long. Counts on this node only, and forgets. Thread-safe.
  */
-final class Pace {
+public final class Pace {
     private static final int FREE_TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -23,7 +23,7 @@ final class Pace {
     private final InstantSource clock;
     private final Cache<Pair, Tries> tries;
 
-    Pace(InstantSource clock) {
+    public Pace(InstantSource clock) {
         this.clock = clock;
         this.tries = Caffeine.newBuilder()
                 .maximumSize(MOST_PAIRS)
@@ -37,7 +37,7 @@ final class Pace {
      * Asks for a try. It is counted before its outcome is known, so that many at once gain nothing. Returns how long to
      * wait when it is too soon, and then nothing was counted.
      */
-    Optional<Duration> enter(String username, String address) {
+    public Optional<Duration> enter(String username, String address) {
         Instant now = clock.instant();
         Tries before = tries.asMap()
                 .merge(new Pair(username, address), new Tries(1, now, true), (old, first) -> old.next(now));
@@ -45,7 +45,7 @@ final class Pace {
     }
 
     /** The password was right: nothing is held against the pair any more. */
-    void forget(String username, String address) {
+    public void forget(String username, String address) {
         tries.invalidate(new Pair(username, address));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ public final class Reports {
      * @param offset zero-based
      */
     public Ranking top(Dimension dimension, Days days, Measure by, int offset, int most) {
-        Map<String, Tally> sums = closed.sums(dimension, Cover.of(calendar, days.first(), days.last()));
+        Map<String, Tally> sums = sums(dimension, days);
         List<Rank> ranks = sums.entrySet().stream()
                 .map(sum -> new Rank(sum.getKey(), sum.getValue()))
                 .sorted(Comparator.comparingLong((Rank rank) -> by.of(rank.tally()))
@@ -59,6 +60,23 @@ public final class Reports {
                 .limit(most)
                 .toList();
         return new Ranking(ranks, sums.size());
+    }
+
+    /** What each subject of a dimension used in some days, by its id; nothing of those who used nothing. */
+    public Map<String, Tally> sums(Dimension dimension, Days days) {
+        return closed.sums(dimension, Cover.of(calendar, days.first(), days.last()));
+    }
+
+    /** When calls of some keys were booked last, as far as they have been counted; keys without any are left out. */
+    public Map<String, Instant> lastUses(List<String> keys) {
+        Map<String, Instant> uses = new HashMap<>();
+        counters.cursors(keys).forEach((key, entry) -> uses.put(key, bookedAt(entry)));
+        return uses;
+    }
+
+    /** Entries are named by the millisecond of their booking. */
+    private static Instant bookedAt(String entry) {
+        return Instant.ofEpochMilli(Long.parseLong(entry.substring(0, entry.indexOf('-'))));
     }
 
     /** What one subject used in the last whole minutes before this one. Calls that still run are not in it. */

@@ -211,6 +211,7 @@ public class EntranceProducer {
             AccountDesk accounts,
             Desks.Choices choices,
             KeyDesk keys,
+            Desks.Registry registry,
             PriceDesk prices,
             SignInDesk signIns,
             Desks.KeyRing ring,
@@ -218,7 +219,7 @@ public class EntranceProducer {
             Desks.Books books,
             Desks.Roads roads,
             Desks.House house) {
-        return new Desks(accounts, choices, keys, prices, signIns, ring, movers, books, roads, house);
+        return new Desks(accounts, choices, keys, registry, prices, signIns, ring, movers, books, roads, house);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package org.llmrelay.key;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,16 @@ public final class InMemoryKeys implements Keys {
 
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Instant> firstUses = new ConcurrentHashMap<>();
+    private final Map<String, Deleted> deleted = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    public InMemoryKeys() {
+        this(InstantSource.system());
+    }
+
+    InMemoryKeys(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Optional<ApiKey> byHash(KeyHash hash) {
@@ -30,27 +41,17 @@ public final class InMemoryKeys implements Keys {
     }
 
     @Override
-    public List<ApiKey> page(int offset, int size) {
+    public List<KeyLabel> labels() {
         return keys.values().stream()
                 .sorted(NEWEST_FIRST)
-                .skip(offset)
-                .limit(size)
                 .map(this::withFirstUse)
+                .map(KeyLabel::of)
                 .toList();
     }
 
     @Override
     public long count() {
         return keys.size();
-    }
-
-    @Override
-    public Found search(Wanted wanted, int offset, int size) {
-        List<ApiKey> fitting = page(0, Integer.MAX_VALUE).stream()
-                .filter(key -> wanted.fits(
-                        key.name(), key.enabled(), key.grant().profile().tags()))
-                .toList();
-        return new Found(fitting.stream().skip(offset).limit(size).toList(), fitting.size());
     }
 
     @Override
@@ -72,6 +73,7 @@ public final class InMemoryKeys implements Keys {
 
     @Override
     public void save(ApiKey key) {
+        deleted.remove(key.id());
         keys.put(key.id(), key);
     }
 
@@ -83,8 +85,38 @@ public final class InMemoryKeys implements Keys {
 
     @Override
     public boolean delete(String id) {
+        find(id).ifPresent(key -> deleted.put(id, new Deleted(key, clock.instant())));
         firstUses.remove(id);
         return keys.remove(id) != null;
+    }
+
+    @Override
+    public List<Deleted> deleted() {
+        Instant since = clock.instant().minus(KEPT);
+        deleted.values().removeIf(gone -> !gone.at().isAfter(since));
+        return deleted.values().stream()
+                .sorted(Comparator.comparing(Deleted::at).reversed())
+                .toList();
+    }
+
+    @Override
+    public boolean restore(String id) {
+        Optional<ApiKey> back = deleted().stream()
+                .map(Deleted::key)
+                .filter(key -> key.id().equals(id))
+                .findFirst();
+        back.ifPresent(key -> {
+            save(key);
+            if (key.activated() != null) {
+                firstUses.put(id, key.activated());
+            }
+        });
+        return back.isPresent();
+    }
+
+    @Override
+    public boolean erase(String id) {
+        return deleted.remove(id) != null;
     }
 
     @Override

@@ -88,7 +88,7 @@ public abstract class KeysContract {
         keys().save(saved);
 
         assertThat(keys().byHash(hash("one"))).contains(saved);
-        assertThat(keys().page(0, 1)).containsExactly(saved);
+        assertThat(keys().labels()).containsExactly(KeyLabel.of(saved));
     }
 
     private static Grant everything() {
@@ -174,7 +174,6 @@ public abstract class KeysContract {
 
         assertThat(keys().byHash(hash("one")).orElseThrow().activated()).isEqualTo(FIRST_USE);
         assertThat(keys().find("k1").orElseThrow().activated()).isEqualTo(FIRST_USE);
-        assertThat(keys().page(0, 1).get(0).activated()).isEqualTo(FIRST_USE);
     }
 
     @Test
@@ -227,59 +226,61 @@ public abstract class KeysContract {
     }
 
     @Test
-    void findsKeysByTagNameAndSwitch() {
-        save(1, "Ada's laptop", true, "team-a", "beta");
-        save(2, "Bob's LAPTOP", false, "team-a");
-        save(3, "Build server", true, "team-b");
-        save(4, "Old laptop", true, "team-a");
-        keys().save(keys().find("k4").orElseThrow().with(Grant.named("Old laptop")));
-
-        assertThat(found(new Keys.Wanted(null, null, null))).containsExactly("k4", "k3", "k2", "k1");
-        assertThat(found(new Keys.Wanted("team-a", null, null))).containsExactly("k2", "k1");
-        assertThat(found(new Keys.Wanted("team", null, null))).isEmpty();
-        assertThat(found(new Keys.Wanted(null, true, null))).containsExactly("k4", "k3", "k1");
-        assertThat(found(new Keys.Wanted(null, null, "Laptop"))).containsExactly("k4", "k2", "k1");
-        assertThat(found(new Keys.Wanted("team-a", true, "lap"))).containsExactly("k1");
-    }
-
-    @Test
-    void pagesThroughWhatItFinds() {
-        for (int i = 1; i <= 5; i++) {
-            save(i, "key " + i, true, i == 3 ? "b" : "a");
-        }
-        keys().delete("k4");
-
-        Keys.Found part = keys().search(new Keys.Wanted("a", null, null), 1, 1);
-
-        assertThat(part.keys()).extracting(ApiKey::id).containsExactly("k2");
-        assertThat(part.total()).isEqualTo(3);
-        assertThat(keys().search(new Keys.Wanted("a", null, null), 3, 1).keys()).isEmpty();
-    }
-
-    private void save(int number, String name, boolean enabled, String... tags) {
-        ApiKey key = key("k" + number, hash("key " + number), CREATED.plusSeconds(number), null);
-        keys().save(key.with(
-                key.grant().with(new Profile(name, "", "", List.of(tags))).switched(enabled)));
-    }
-
-    private List<String> found(Keys.Wanted wanted) {
-        Keys.Found found = keys().search(wanted, 0, 10);
-        assertThat(found.total()).isEqualTo(found.keys().size());
-        return found.keys().stream().map(ApiKey::id).toList();
-    }
-
-    @Test
-    void pagesFromTheNewestToTheOldest() {
-        for (int i = 1; i <= 5; i++) {
+    void labelsKeysFromTheNewestToTheOldest() {
+        for (int i = 1; i <= 4; i++) {
             keys().save(key("k" + i, hash("key " + i), CREATED.plusSeconds(i), null));
         }
         keys().delete("k3");
+        assertThat(keys().labels()).extracting(KeyLabel::id).containsExactly("k4", "k2", "k1");
 
-        assertThat(keys().page(0, 3)).extracting(ApiKey::id).containsExactly("k5", "k4", "k2");
-        assertThat(keys().page(3, 3)).extracting(ApiKey::id).containsExactly("k1");
-        assertThat(keys().page(4, 3)).isEmpty();
-        assertThat(keys().page(0, 0)).isEmpty();
-        assertThat(keys().count()).isEqualTo(4);
+        keys().save(keys().find("k2").orElseThrow().with(everything()));
+        keys().activate(keys().find("k2").orElseThrow(), FIRST_USE);
+
+        KeyLabel label = keys().labels().get(1);
+        assertThat(label).isEqualTo(KeyLabel.of(keys().find("k2").orElseThrow()));
+        assertThat(label.expires()).isEqualTo(FIRST_USE.plus(Duration.ofHours(36)));
+        assertThat(keys().count()).isEqualTo(3);
+    }
+
+    @Test
+    void restoresADeletedKeyAsItWas() {
+        keys().save(key("k1", hash("one")));
+        keys().activate(key("k1", hash("one")), FIRST_USE);
+        ApiKey before = keys().find("k1").orElseThrow();
+        keys().delete("k1");
+        keys().byHash(hash("one"));
+
+        assertThat(keys().deleted()).extracting(Keys.Deleted::key).containsExactly(before);
+        assertThat(keys().restore("k1")).isTrue();
+
+        assertThat(keys().byHash(hash("one"))).contains(before);
+        assertThat(keys().labels()).containsExactly(KeyLabel.of(before));
+        assertThat(keys().deleted()).isEmpty();
+        assertThat(keys().restore("k1")).isFalse();
+    }
+
+    @Test
+    void erasesADeletedKeyForGood() {
+        keys().save(key("k1", hash("one")));
+        assertThat(keys().erase("k1")).isFalse();
+        keys().delete("k1");
+
+        assertThat(keys().erase("k1")).isTrue();
+
+        assertThat(keys().deleted()).isEmpty();
+        assertThat(keys().restore("k1")).isFalse();
+    }
+
+    @Test
+    void forgetsADeletedKeyThatIsSavedAnew() {
+        keys().save(key("k1", hash("one")));
+        keys().delete("k1");
+
+        keys().save(key("k1", hash("two")));
+
+        assertThat(keys().deleted()).isEmpty();
+        assertThat(keys().restore("k1")).isFalse();
+        assertThat(keys().byHash(hash("one"))).isEmpty();
     }
 
     @Test

@@ -56,6 +56,19 @@ public final class KeyResource {
         desk.delete(id);
     }
 
+    @POST
+    @Path("restore")
+    public KeyBody restore(@PathParam("id") String id) {
+        return KeyBody.of(desk.restore(id));
+    }
+
+    /** Takes a deleted key away for good. */
+    @DELETE
+    @Path("deleted")
+    public void erase(@PathParam("id") String id) {
+        desk.erase(id);
+    }
+
     @GET
     @Path("limits")
     public KeyStandingBody limits(@PathParam("id") String id) {

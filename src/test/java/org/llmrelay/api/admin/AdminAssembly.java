@@ -3,8 +3,11 @@ package org.llmrelay.api.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.AccountDesk;
 import org.llmrelay.admin.Audit;
@@ -13,9 +16,11 @@ import org.llmrelay.admin.BoundKeys;
 import org.llmrelay.admin.CallDesk;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
+import org.llmrelay.admin.HolderDesk;
 import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.KeyRegister;
 import org.llmrelay.admin.LedgerDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Places;
@@ -35,6 +40,7 @@ import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.key.KeyIssue;
+import org.llmrelay.key.KeyLinks;
 import org.llmrelay.moving.Import;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.provider.Kind;
@@ -74,9 +80,15 @@ import org.llmrelay.wire.anthropic.AnthropicDialect;
 /** The desks of the admin API over the stores of a world. */
 final class AdminAssembly {
     private final AdminWorld world;
+    private @Nullable Desks desks;
 
     AdminAssembly(AdminWorld world) {
         this.world = world;
+    }
+
+    /** The desks of the API that was made last. */
+    Desks desks() {
+        return Objects.requireNonNull(desks);
     }
 
     AdminApi api() {
@@ -100,29 +112,27 @@ final class AdminAssembly {
         SignIn signIn = new SignIn(users, passwords, tokens, world.clock);
         AccountDesk accountDesk =
                 new AccountDesk(stores(places, bound), kinds, Targets.publicOnly(), world.clock, random);
-        return new AdminApi(
-                new Desks(
-                        accountDesk,
-                        new Desks.Choices(new GroupDesk(places, bound, world.clock, random), schedulingDesk()),
-                        new KeyDesk(
-                                world.keys,
-                                new KeyIssue(world.keys, world.mint, world.clock, random),
-                                new KeyDesk.Books(world.ledger, world.gate),
-                                places,
-                                world.clock),
-                        new PriceDesk(world.prices, world.overrides, world.unpriced),
-                        signIns(accountDesk, oauthKinds, random),
-                        new Desks.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
-                        movers(kinds),
-                        books(),
-                        new Desks.Roads(
-                                new ProxyDesk(world.proxies, world.accounts, world.clock, random),
-                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
-                        house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk)),
-                new AdminApi.Doors(signIn, sessions),
-                kinds,
-                oauthKinds,
-                Runnable::run);
+        KeyDesk keyDesk = new KeyDesk(
+                world.keys,
+                new KeyIssue(world.keys, world.mint, world.clock, random),
+                new KeyDesk.Books(world.ledger, world.gate),
+                places,
+                world.clock);
+        desks = new Desks(
+                accountDesk,
+                new Desks.Choices(new GroupDesk(places, bound, world.clock, random), schedulingDesk()),
+                keyDesk,
+                registry(keyDesk, places),
+                new PriceDesk(world.prices, world.overrides, world.unpriced),
+                signIns(accountDesk, oauthKinds, random),
+                new Desks.KeyRing(world.vault, new Resealing(world.vault, List.of(world.sealed))),
+                movers(kinds),
+                books(),
+                new Desks.Roads(
+                        new ProxyDesk(world.proxies, world.accounts, world.clock, random),
+                        new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
+                house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk));
+        return new AdminApi(desks, new AdminApi.Doors(signIn, sessions), kinds, oauthKinds, Runnable::run);
     }
 
     private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {
@@ -168,6 +178,19 @@ final class AdminAssembly {
                         new Backup(List.of(world.shelf), world.vault, world.clock),
                         new Restore(List.of(world.shelf), world.vault)),
                 new ImportDesk(new Import(stores, kinds, world.clock), world.otherRelay, world.clock));
+    }
+
+    private Desks.Registry registry(KeyDesk desk, Places places) {
+        HolderDesk.Sources sources = new HolderDesk.Sources(
+                desk,
+                world.ledger,
+                places,
+                world.standings,
+                Map.of("claude", Set.of(new FakeProvider().kind())),
+                world.calendar);
+        return new Desks.Registry(
+                new KeyRegister(world.keys, new Reports(world.counters, world.calendar), world.calendar),
+                new HolderDesk(world.keys, world.mint, new KeyLinks(world.links, world.keys, world.mint), sources));
     }
 
     private InquiryDesk inquiries() {

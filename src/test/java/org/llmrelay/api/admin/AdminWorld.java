@@ -41,6 +41,7 @@ import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.account.Quotas;
+import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.Json;
 import org.llmrelay.admission.InMemoryRefusals;
 import org.llmrelay.admission.RefusalBook;
@@ -51,6 +52,7 @@ import org.llmrelay.backup.InMemoryShelf;
 import org.llmrelay.claim.InMemoryClaims;
 import org.llmrelay.key.InMemoryForeignHashing;
 import org.llmrelay.key.InMemoryKeys;
+import org.llmrelay.key.InMemoryLinks;
 import org.llmrelay.key.KeyMint;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Entrants;
@@ -120,11 +122,13 @@ public final class AdminWorld {
             Secret.of("the new master of 32 characters or more"),
             List.of(Secret.of("the old master of 32 characters or more")));
     final InMemorySealedRecords sealed = new InMemorySealedRecords();
+    final InMemoryLinks links = new InMemoryLinks();
     final InMemoryShelf shelf = new InMemoryShelf("accounts", vault);
     final List<Throwable> faults = new ArrayList<>();
 
     private final Description description = Description.load();
     private final ApplicationHandler application;
+    private final Desks desks;
 
     public AdminWorld() {
         this(new InMemoryKeys());
@@ -132,7 +136,9 @@ public final class AdminWorld {
 
     AdminWorld(Keys keys) {
         this.keys = keys;
-        AdminApi api = new AdminAssembly(this).api();
+        AdminAssembly assembly = new AdminAssembly(this);
+        AdminApi api = assembly.api();
+        this.desks = assembly.desks();
         this.application = new ApplicationHandler(new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
@@ -141,6 +147,10 @@ public final class AdminWorld {
                 .registerClasses(
                         api.resources().stream().<Class<?>>map(Object::getClass).collect(Collectors.toSet()))
                 .register(new Bound(api.resources())));
+    }
+
+    Desks desks() {
+        return desks;
     }
 
     Set<Object> resources() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.KeyHash;
+import org.llmrelay.key.KeyLabel;
 import org.llmrelay.key.Keys;
 
 class ProblemsTest {
@@ -148,7 +149,7 @@ class ProblemsTest {
         }
 
         @Override
-        public List<ApiKey> page(int offset, int size) {
+        public List<KeyLabel> labels() {
             throw failure;
         }
 
@@ -173,7 +174,7 @@ class ProblemsTest {
         }
 
         @Override
-        public Found search(Wanted wanted, int offset, int size) {
+        public List<Deleted> deleted() {
             throw failure;
         }
 
@@ -189,6 +190,16 @@ class ProblemsTest {
 
         @Override
         public boolean delete(String id) {
+            throw failure;
+        }
+
+        @Override
+        public boolean restore(String id) {
+            throw failure;
+        }
+
+        @Override
+        public boolean erase(String id) {
             throw failure;
         }
     }

@@ -1,0 +1,42 @@
+package org.llmrelay.console.keys;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the visitor finds this relay: as their browser sees it, behind a proxy that says so. */
+@Named
+@RequestScoped
+public class RelayAddress {
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
+
+    @Inject
+    HttpServletRequest request;
+
+    /** Such as {@code https://relay.example.com}, without a slash at the end. */
+    public String getBase() {
+        String scheme = first(request.getHeader("X-Forwarded-Proto"));
+        String host = first(request.getHeader("X-Forwarded-Host"));
+        String usual = request.getHeader("Host");
+        String shown = isHost(host) ? host : isHost(usual) ? usual : request.getServerName();
+        String way = "https".equals(scheme) || "http".equals(scheme) ? scheme : request.getScheme();
+        return way + "://" + shown + request.getContextPath();
+    }
+
+    /** The address of a page. */
+    public String page(String path) {
+        return getBase() + path;
+    }
+
+    private static boolean isHost(@Nullable String host) {
+        return host != null && HOST.matcher(host).matches();
+    }
+
+    private static @Nullable String first(@Nullable String list) {
+        return list == null ? null : list.split(",", 2)[0].strip();
+    }
+}
