@@ -21,6 +21,8 @@
             location.reload();
         } else if (input.matches('[data-go]')) {
             location.href = input.value;
+        } else if (input.matches('[data-submit]')) {
+            input.form.requestSubmit();
         }
     });
 
@@ -87,7 +89,7 @@
     const draftKey = () => 'relay-draft:' + location.pathname + location.search;
     function fields(form) {
         return [...form.elements].filter(one => one.name && !one.name.includes('ViewState')
-            && !['password', 'hidden', 'submit', 'button', 'file'].includes(one.type) && !one.disabled);
+            && !['password', 'hidden', 'submit', 'button', 'file'].includes(one.type) && !one.disabled && !one.matches('[data-sealed]'));
     }
     function saveDrafts() {
         const form = document.querySelector('form[data-draft]');
@@ -122,6 +124,18 @@
         }
     });
 
+    // ---- The server never sends a secret back: what was typed stays in the page when a part of it is drawn anew.
+    const held = new Map();
+    const secrets = () => document.querySelectorAll('input[type="password"], textarea[data-sealed]');
+    function holdSecrets() {
+        held.clear();
+        secrets().forEach(one => held.set(one.id, one.value));
+    }
+    function giveSecretsBack() {
+        secrets().forEach(one => { one.value ||= held.get(one.id) ?? ''; });
+        held.clear();
+    }
+
     // ---- Ajax: what went wrong is told in words
     function sessionEnded() {
         saveDrafts();
@@ -135,9 +149,11 @@
             return;
         }
         const $ = window.jQuery;
-        $(document).on('pfAjaxSend', () => busy(true));
+        $(document).on('pfAjaxSend', () => { busy(true); holdSecrets(); });
         $(document).on('pfAjaxComplete', (event, xhr) => {
             busy(false);
+            giveSecretsBack();
+            countDown();
             showParts();
             prepareTabs();
             document.querySelector('.ui-messages > div')?.scrollIntoView({ block: 'nearest' });
@@ -362,6 +378,30 @@
         }
     }
 
+    // ---- Countdowns, and lists that read themselves anew while nobody is at work in them
+    function countDown() {
+        for (const one of document.querySelectorAll('.countdown[data-until]')) {
+            const left = Math.max(0, Math.ceil((Date.parse(one.dataset.until) - Date.now()) / 1000));
+            if (left < 86400) {
+                const two = part => String(part).padStart(2, '0');
+                const hours = Math.floor(left / 3600);
+                one.textContent = (hours ? hours + ':' + two(Math.floor(left / 60) % 60) : Math.floor(left / 60)) + ':' + two(left % 60);
+            }
+        }
+    }
+    function readAnew() {
+        for (const button of document.querySelectorAll('[data-refresh]')) {
+            const age = Number(button.dataset.age ?? 0) + 1;
+            button.dataset.age = String(age);
+            const atWork = button.form.contains(document.activeElement) && document.activeElement !== button;
+            if (age >= Number(button.dataset.refresh) && !document.hidden && !atWork) {
+                button.dataset.age = '0';
+                button.click();
+            }
+        }
+    }
+    setInterval(() => { countDown(); readAnew(); }, 1000);
+
     // ---- Live figures: the server says what has changed
     function listen() {
         const sign = document.querySelector('[data-live-from]');
@@ -389,6 +429,7 @@
         prepareTabs();
         watchAjax();
         listen();
+        countDown();
     });
 
     // ---- Charts take their colours from the stylesheet; PrimeFaces calls this before it draws one.

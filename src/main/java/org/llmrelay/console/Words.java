@@ -25,11 +25,26 @@ public class Words {
 
     /** The word for a code of a closed set, such as {@code standing.healthy}; the code itself where there is none. */
     public String code(String set, String code) {
+        return text(set + "." + code, code);
+    }
+
+    /** The sentence of a name as it stands; {@code otherwise} where there is none. */
+    public String text(String name, String otherwise) {
         try {
-            return bundle(visitor.getLocale()).getString(set + "." + code);
+            return bundle(visitor.getLocale()).getString(name);
         } catch (MissingResourceException e) {
-            return code;
+            return otherwise;
         }
+    }
+
+    /** What a desk says of a mistake, in the visitor's language where it is known there. */
+    public String mistake(String detail) {
+        Mistakes.Read read = Mistakes.read(detail);
+        String sentence = text("mistake." + read.name(), "");
+        return sentence.isEmpty()
+                ? detail
+                : new MessageFormat(sentence, visitor.getLocale())
+                        .format(read.parts().toArray());
     }
 
     private static ResourceBundle bundle(Locale locale) {

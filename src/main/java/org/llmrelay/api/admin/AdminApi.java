@@ -1,11 +1,8 @@
 package org.llmrelay.api.admin;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.llmrelay.admin.Desks;
-import org.llmrelay.provider.Kind;
-import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
 
@@ -17,17 +14,13 @@ public final class AdminApi {
     private final Desks desks;
     private final SignIn signIn;
     private final Sessions sessions;
-    private final Collection<Kind> kinds;
-    private final OAuthKinds oauth;
     private final Later later;
 
     /** @param executor does what takes its time, and may be blocked */
-    public AdminApi(Desks desks, Doors doors, Collection<Kind> kinds, OAuthKinds oauth, Executor executor) {
+    public AdminApi(Desks desks, Doors doors, Executor executor) {
         this.desks = desks;
         this.signIn = doors.signIn();
         this.sessions = doors.sessions();
-        this.kinds = kinds;
-        this.oauth = oauth;
         this.later = new Later(executor, MOST_ERRANDS);
     }
 
@@ -44,7 +37,7 @@ public final class AdminApi {
                 new SessionResource(signIn, desks.house().people()),
                 new UsersResource(desks.house().people()),
                 new AuditResource(desks.house().audit()),
-                new KindsResource(kinds, oauth),
+                new KindsResource(desks.choices().kinds()),
                 new AccountsResource(desks.accounts()),
                 new AccountResource(desks.accounts(), desks.choices().scheduling(), later),
                 new GroupsResource(desks.choices().groups()),

@@ -21,6 +21,7 @@ import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.KeyRegister;
+import org.llmrelay.admin.KindDesk;
 import org.llmrelay.admin.LedgerDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Places;
@@ -120,7 +121,10 @@ final class AdminAssembly {
                 world.clock);
         desks = new Desks(
                 accountDesk,
-                new Desks.Choices(new GroupDesk(places, bound, world.clock, random), schedulingDesk()),
+                new Desks.Choices(
+                        new KindDesk(kinds, oauthKinds),
+                        new GroupDesk(places, bound, world.clock, random),
+                        schedulingDesk()),
                 keyDesk,
                 registry(keyDesk, places),
                 new PriceDesk(world.prices, world.overrides, world.unpriced),
@@ -132,7 +136,7 @@ final class AdminAssembly {
                         new ProxyDesk(world.proxies, world.accounts, world.clock, random),
                         new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
                 house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk));
-        return new AdminApi(desks, new AdminApi.Doors(signIn, sessions), kinds, oauthKinds, Runnable::run);
+        return new AdminApi(desks, new AdminApi.Doors(signIn, sessions), Runnable::run);
     }
 
     private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {
