@@ -29,8 +29,8 @@ public record Desks(
     /** Those who know all keys, and what their holders may know. */
     public record Registry(KeyRegister keys, HolderDesk holders) {}
 
-    /** Those who see to proxies and routes. */
-    public record Roads(ProxyDesk proxies, RouteDesk routes) {}
+    /** Those who see to the ways to upstreams, and to the browsers that come in. */
+    public record Roads(ProxyDesk proxies, RouteDesk routes, OriginDesk origins) {}
 
     /** Those who know what accounts there can be, and which of them take calls. */
     public record Choices(KindDesk kinds, GroupDesk groups, SchedulingDesk scheduling) {}

@@ -13,7 +13,8 @@ record Copies(
         RedisGroups groups,
         RedisQuotas quotas,
         RedisCredentials credentials,
-        RedisPriceOverrides prices)
+        RedisPriceOverrides prices,
+        RedisOriginRules origins)
         implements ChangeListener {
 
     @Override
@@ -49,6 +50,11 @@ record Copies(
     }
 
     @Override
+    public void settingsChanged() {
+        origins.reload();
+    }
+
+    @Override
     public void anythingMayHaveChanged() {
         keys.forgetAll();
         foreignHashing.reload();
@@ -58,5 +64,6 @@ record Copies(
         quotas.reload();
         credentials.reload();
         prices.reload();
+        origins.reload();
     }
 }

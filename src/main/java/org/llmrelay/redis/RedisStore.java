@@ -27,6 +27,7 @@ import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.OriginRules;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Calendar;
@@ -60,6 +61,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
+    private final RedisOriginRules origins;
     private final RedisChanges changes;
     private final List<Shelf> shelves;
 
@@ -99,13 +101,15 @@ public final class RedisStore implements AutoCloseable {
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
+        this.origins = new RedisOriginRules(redis);
         this.changes = new RedisChanges(
                 redis,
-                new Copies(keys, foreignHashing, accounts, standings, groups, quotas, credentials, prices),
+                new Copies(keys, foreignHashing, accounts, standings, groups, quotas, credentials, prices, origins),
                 events,
                 threads);
         this.shelves = new Shelves(redis, vault)
-                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, users));
+                .over(new Shelves.Stores(
+                        proxies, groups, accounts, credentials, keys, foreignHashing, prices, origins, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */
@@ -220,6 +224,10 @@ public final class RedisStore implements AutoCloseable {
 
     public UnpricedModels unpricedModels() {
         return unpriced;
+    }
+
+    public OriginRules originRules() {
+        return origins;
     }
 
     /** Whether Redis answers now. */

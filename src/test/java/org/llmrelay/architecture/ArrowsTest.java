@@ -42,6 +42,7 @@ class ArrowsTest {
             2    | moving       | account failure key limit provider route secret       | jackson
             2    | provider     | account call failure route secret sse upstream wire   | jackson
             2    | provider.*   | account call failure provider route secret sse upstream wire | jackson
+            2    | provider.vertex | account call failure provider provider.* route secret sse upstream wire | jackson jose4j
             2    | admission    | call failure key limit pricing secret settings        | -
             2    | scheduling   | account call failure key limit settings               | -
             2    | renewal      | account failure provider route secret upstream        | -
@@ -57,7 +58,7 @@ class ArrowsTest {
             4    | api.*        | 0-3 api                                               | rest servlet inject
             4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
             4    | api.anthropic | 0-3 api                                              | rest servlet inject jackson
-            4    | api.openai   | 0-3 api                                               | rest servlet inject jackson
+            4    | api.openai   | 0-3 api                                               | rest servlet inject jackson websocket
             4    | api.gemini   | 0-3 api                                               | rest servlet inject jackson
             4    | api.boot     | 0-3 api api.* api.admin api.anthropic api.gemini      | rest servlet inject cdi jersey
             4    | console      | 0-2 admin signin                                      | faces cdi inject servlet jackson

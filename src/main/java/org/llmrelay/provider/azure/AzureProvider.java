@@ -14,6 +14,8 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Clientele;
+import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
@@ -72,6 +74,12 @@ public final class AzureProvider implements Provider {
     @Override
     public Set<String> dialects() {
         return Set.of("openai", "openai-chat", "openai-embeddings");
+    }
+
+    /** Azure's own addresses lead here and nowhere else; OpenAI's lead here too. */
+    @Override
+    public Clientele clientele() {
+        return new Clientele(Set.of("azure"), true);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.KeyRegister;
 import org.llmrelay.admin.KindDesk;
 import org.llmrelay.admin.LedgerDesk;
+import org.llmrelay.admin.OriginDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Places;
 import org.llmrelay.admin.PriceDesk;
@@ -134,7 +135,8 @@ final class AdminAssembly {
                 books(),
                 new Desks.Roads(
                         new ProxyDesk(world.proxies, world.accounts, world.clock, random),
-                        new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
+                        new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())),
+                        new OriginDesk(world.origins)),
                 house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk));
         return new AdminApi(desks, new AdminApi.Doors(signIn, sessions), Runnable::run);
     }
