@@ -1,30 +1,22 @@
 package org.llmrelay.api.boot;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Identity;
-import org.llmrelay.admission.InMemoryRefusals;
-import org.llmrelay.admission.RefusalBook;
-import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.DialectFailures;
+import org.llmrelay.api.Doorkeeper;
 import org.llmrelay.api.Entrance;
-import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.HealthSurface;
 import org.llmrelay.api.KeyHolders;
 import org.llmrelay.api.PlainCaller;
@@ -34,14 +26,9 @@ import org.llmrelay.api.anthropic.AnthropicSurface.Way;
 import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
 import org.llmrelay.call.Call;
-import org.llmrelay.call.CallId;
-import org.llmrelay.call.Headers;
 import org.llmrelay.call.Usage;
-import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.StoreUnavailableException;
-import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Grant;
-import org.llmrelay.key.KeyHash;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.Limits;
 import org.llmrelay.limit.Period;
@@ -49,7 +36,6 @@ import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.secret.Secret;
-import org.llmrelay.stream.CallerSink;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Ledger;
@@ -60,44 +46,42 @@ import org.llmrelay.wire.anthropic.AnthropicDialect;
 
 /** Anthropic's surface in an Undertow. Behind it a relay that answers every call at once, one key, 45 models and a ledger of two days. */
 final class AnthropicWorld implements AutoCloseable {
-    static final String KEY = "cr_0123456789abcdef";
+    static final String KEY = EchoWorld.KEY;
     static final String STORE_AWAY = "cr_store_is_away";
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final Instant NOW = EchoWorld.NOW;
 
-    final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-    final BlockingQueue<Secret> keys = new LinkedBlockingQueue<>();
-    final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    private static final Doorkeeper ONE_KEY = EchoWorld.knowing(
+            Grant.named("Ada \"A\" L.")
+                    .with(new Limits(
+                            3,
+                            Limits.Queue.NONE,
+                            List.of(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 100)))),
+            Instant.parse("2026-01-02T03:04:05Z"));
+
+    private final EchoWorld echo = new EchoWorld(
+            "claude", AnthropicWorld::identify, call -> call.operation().name());
+
+    final BlockingQueue<Call> calls = echo.calls;
+    final BlockingQueue<Secret> keys = echo.keys;
+    final List<Throwable> faults = echo.faults;
     final List<String> missing = new CopyOnWriteArrayList<>();
-
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final SurfaceServer server;
 
     AnthropicWorld(Way way) {
         InstantSource clock = InstantSource.fixed(NOW);
-        EntranceConfig config = new EntranceConfig(1_000_000, 10_000_000, Duration.ofSeconds(2));
-        Entrance entrance = new Entrance(
-                new Entrance.Door(new AnthropicDialect(), "claude"),
-                this::relay,
-                AnthropicWorld::identify,
-                new BodyIntake(config, InstantSource.system(), timer),
-                new Entrance.Clerk(
-                        () -> CallId.next(NOW, ThreadLocalRandom.current()),
-                        clock,
-                        new RefusalBook(new InMemoryRefusals(), Runnable::run),
-                        (call, fault) -> faults.add(fault)));
-        DialectFailures failures = new DialectFailures(entrance, (call, fault) -> faults.add(fault));
-        KeyHolders holders = new KeyHolders(AnthropicWorld::identify, "claude", failures);
+        Entrance entrance = echo.entrance(new AnthropicDialect());
+        DialectFailures failures = echo.failures(entrance);
+        KeyHolders holders = echo.holders(failures);
         ModelsResource models =
                 new ModelsResource(holders, () -> CompletableFuture.supplyAsync(AnthropicWorld::models));
         KeyFactsResource facts = new KeyFactsResource(
                 holders, new TwoDays(), new InMemoryGate(clock), new Calendar(clock, ZoneOffset.UTC));
-        server = new SurfaceServer(List.of(
+        echo.open(
                 new AnthropicSurface(entrance, models, facts, failures, way),
-                new HealthSurface(List.of(() -> missing), entrance)));
+                new HealthSurface(List.of(() -> missing), entrance));
     }
 
     PlainCaller caller() throws IOException {
-        return new PlainCaller(server.port());
+        return new PlainCaller(echo.port());
     }
 
     /** Sends one request on a connection of its own, with a key that works. */
@@ -114,69 +98,21 @@ final class AnthropicWorld implements AutoCloseable {
     }
 
     static String request(String method, String target, String body, String... fields) {
-        StringBuilder request =
-                new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: relay\r\nx-api-key: " + KEY + "\r\n");
-        for (int i = 0; i < fields.length; i += 2) {
-            request.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
-        }
-        if (!body.isEmpty()) {
-            request.append("Content-Length: ").append(body.length()).append("\r\n");
-        }
-        return request + "\r\n" + body;
+        List<String> all = new ArrayList<>(List.of("x-api-key", KEY));
+        all.addAll(List.of(fields));
+        return EchoWorld.request(method, target, body, all.toArray(String[]::new));
     }
 
     @Override
     public void close() {
-        server.close();
-        timer.shutdownNow();
-    }
-
-    private void relay(Call call, @Nullable Secret presented, CallerSink sink) {
-        calls.add(call);
-        keys.add(presented == null ? Secret.of("") : presented);
-        byte[] body = call.operation().name().getBytes(StandardCharsets.UTF_8);
-        sink.listen(new CallerSink.Listener() {
-            @Override
-            public void writable() {
-                answer(sink, body);
-            }
-
-            @Override
-            public void gone() {
-                sink.abort();
-            }
-        });
-        if (!call.facts().streamed()) {
-            answer(sink, body);
-        }
-    }
-
-    private static void answer(CallerSink sink, byte[] body) {
-        sink.head(200, Headers.of("content-length", Integer.toString(body.length)));
-        sink.write(ByteBuffer.wrap(body));
-        sink.end();
+        echo.close();
     }
 
     private static Identity identify(@Nullable Secret presented) {
-        if (presented == null) {
-            return new Identity.Unknown(new Refusal.MissingKey());
-        }
-        if (presented.equals(Secret.of(STORE_AWAY))) {
+        if (Secret.of(STORE_AWAY).equals(presented)) {
             throw new StoreUnavailableException("away", new IOException("expected in this test"));
         }
-        if (!presented.equals(Secret.of(KEY))) {
-            return new Identity.Unknown(new Refusal.UnknownKey());
-        }
-        return new Identity.Known(new ApiKey(
-                "k1",
-                new ApiKey.Imprint(new KeyHash("00"), "cdef"),
-                Grant.named("Ada \"A\" L.")
-                        .with(new Limits(
-                                3,
-                                Limits.Queue.NONE,
-                                List.of(Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 100)))),
-                null,
-                Instant.parse("2026-01-02T03:04:05Z")));
+        return ONE_KEY.identify(presented);
     }
 
     private static List<ModelEntry> models() {
