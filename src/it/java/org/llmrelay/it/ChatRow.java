@@ -8,7 +8,7 @@ import org.llmrelay.fake.ChatScript;
 import org.llmrelay.fake.OpenAi;
 
 /** OpenAI's Chat Completions, at an upstream that is merely compatible. */
-final class ChatRow implements DialectRow {
+final class ChatRow extends OpenAiRow {
     static final String MODEL = "gpt-4o";
 
     private static final ChatScript SAID = ChatScript.greeting().withModel(MODEL);
@@ -21,11 +21,6 @@ final class ChatRow implements DialectRow {
     @Override
     public String kind() {
         return "openai-compatible";
-    }
-
-    @Override
-    public String service() {
-        return "openai";
     }
 
     @Override
@@ -76,11 +71,6 @@ final class ChatRow implements DialectRow {
     }
 
     @Override
-    public void requireError(Reply reply, Failing failing) {
-        OpenAiErrors.require(reply, failing);
-    }
-
-    @Override
     public void requireBrokenEnd(String end) {
         assertThat(end).startsWith("data: {\"error\":{").endsWith("}}\n\n").doesNotContain("[DONE]");
         assertThat(Json.read(end.substring("data: ".length()))
@@ -88,15 +78,5 @@ final class ChatRow implements DialectRow {
                         .path("type")
                         .asText())
                 .isEqualTo("server_error");
-    }
-
-    @Override
-    public String requestsLeftHeader() {
-        return "x-ratelimit-remaining-requests";
-    }
-
-    @Override
-    public String toString() {
-        return dialect();
     }
 }

@@ -9,7 +9,7 @@ import org.llmrelay.fake.OpenAi;
 import org.llmrelay.fake.ResponsesScript;
 
 /** OpenAI's Responses. */
-final class ResponsesRow implements DialectRow {
+final class ResponsesRow extends OpenAiRow {
     static final String MODEL = "gpt-5.6";
 
     private static final ResponsesScript SAID = ResponsesScript.greeting().withModel(MODEL);
@@ -22,11 +22,6 @@ final class ResponsesRow implements DialectRow {
 
     @Override
     public String kind() {
-        return "openai";
-    }
-
-    @Override
-    public String service() {
         return "openai";
     }
 
@@ -78,26 +73,11 @@ final class ResponsesRow implements DialectRow {
     }
 
     @Override
-    public void requireError(Reply reply, Failing failing) {
-        OpenAiErrors.require(reply, failing);
-    }
-
-    @Override
     public void requireBrokenEnd(String end) {
         assertThat(end).startsWith(FAILED).endsWith("\n\n");
         JsonNode event = Json.read(end.substring(FAILED.length()));
         assertThat(event.path("type").asText()).isEqualTo("response.failed");
         assertThat(event.path("response").path("status").asText()).isEqualTo("failed");
         assertThat(event.path("response").path("error").path("code").asText()).isEqualTo("server_error");
-    }
-
-    @Override
-    public String requestsLeftHeader() {
-        return "x-ratelimit-remaining-requests";
-    }
-
-    @Override
-    public String toString() {
-        return dialect();
     }
 }

@@ -64,7 +64,7 @@ final class RelayAdmin {
         post(
                 relay.resolve(API + "/accounts"),
                 token,
-                "{\"name\":\"bench\",\"kind\":\"" + kind + "\",\"fields\":{\"base_url\":\"" + upstream
+                "{\"name\":\"bench " + kind + "\",\"kind\":\"" + kind + "\",\"fields\":{\"base_url\":\"" + upstream
                         + "\",\"api_key\":\"sk-ant-bench\"}}");
     }
 
