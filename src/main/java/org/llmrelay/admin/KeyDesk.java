@@ -71,17 +71,9 @@ public final class KeyDesk {
         return keys.find(id).orElseThrow(() -> new ProblemException(Problem.notFound("key", id)));
     }
 
-    /** The keys of which some service is bound to an account or a group. Reads all keys. */
+    /** The keys of which some service is bound to an account or a group, newest first. */
     public List<ApiKey> boundTo(String target) {
-        List<ApiKey> bound = new ArrayList<>();
-        List<ApiKey> some = keys.page(0, MOST_AT_ONCE);
-        for (int offset = MOST_AT_ONCE; !some.isEmpty(); offset += MOST_AT_ONCE) {
-            some.stream()
-                    .filter(key -> key.handling().accounts().containsValue(target))
-                    .forEach(bound::add);
-            some = keys.page(offset, MOST_AT_ONCE);
-        }
-        return bound;
+        return keys.boundTo(target);
     }
 
     public KeyIssue.Issued create(Form fields) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.llmrelay.key.ApiKey;
+import org.llmrelay.key.KeyLabel;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 
@@ -35,15 +36,13 @@ public final class Turnover {
             return 0;
         }
         int reset = 0;
-        int offset = 0;
-        List<ApiKey> page = keys.page(offset, KEYS);
-        while (!page.isEmpty()) {
-            reset += gate.turnOver(page.stream()
+        List<String> ids = keys.labels().stream().map(KeyLabel::id).toList();
+        for (int from = 0; from < ids.size(); from += KEYS) {
+            List<ApiKey> some = keys.findAll(ids.subList(from, Math.min(from + KEYS, ids.size())));
+            reset += gate.turnOver(some.stream()
                     .map(Turnover::ruled)
                     .filter(ruled -> !ruled.rules().isEmpty())
                     .toList());
-            offset += page.size();
-            page = keys.page(offset, KEYS);
         }
         return reset;
     }

@@ -17,6 +17,7 @@ import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.KeyLabel;
 import org.llmrelay.key.Keys;
 import org.llmrelay.redis.KeyCache.Known;
+import redis.clients.jedis.params.ZRangeParams;
 
 /** Keys in Redis: a hash of records, and indexes by hash and by creation. A key that this node knows still answers while Redis is away. Thread-safe. */
 final class RedisApiKeys implements Keys {

@@ -79,7 +79,8 @@ class TranslatedFlowTest {
     void sendsNothingOfAStreamThatBeginsWithAFault() {
         pump(exchange).start();
 
-        exchange.send("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"No\"}}\n\n");
+        exchange.send(
+                "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"No\"}}\n\n");
 
         assertThat(heard).containsExactly("withheld upstream-error");
         assertThat(caller.status()).isZero();

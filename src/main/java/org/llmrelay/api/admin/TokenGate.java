@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.llmrelay.admin.Json;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.api.Gate;
 import org.llmrelay.failure.StoreUnavailableException;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import org.llmrelay.api.PlainCaller.Answer;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
+import org.llmrelay.api.PlainCaller.Answer;
 import org.llmrelay.api.gemini.GeminiSurface;
 import org.llmrelay.api.gemini.ModelsView;
 import org.llmrelay.call.Call;
@@ -28,11 +28,11 @@ final class GeminiWorld implements AutoCloseable {
     private final EchoWorld echo = new EchoWorld(
             "gemini",
             EchoWorld.knowing(
-            Grant.named("Ada")
-                    .with(new Rights(
-                            Set.of(),
-                            new Rights.Models(List.of(), List.of(new Glob("*secret*"))),
-                            Rights.Clients.ALL)),
+                    Grant.named("Ada")
+                            .with(new Rights(
+                                    Set.of(),
+                                    new Rights.Models(List.of(), List.of(new Glob("*secret*"))),
+                                    Rights.Clients.ALL)),
                     EchoWorld.NOW),
             call -> call.operation().name());
 
@@ -44,8 +44,7 @@ final class GeminiWorld implements AutoCloseable {
         DialectFailures failures = echo.failures(plain);
         ModelsView models =
                 new ModelsView(echo.holders(failures), () -> CompletableFuture.supplyAsync(GeminiWorld::models));
-        GeminiSurface.Entrances entrances =
-                new GeminiSurface.Entrances(plain, echo.entrance(new CodeAssistDialect()));
+        GeminiSurface.Entrances entrances = new GeminiSurface.Entrances(plain, echo.entrance(new CodeAssistDialect()));
         echo.open(GeminiSurface.of(entrances, models, failures));
     }
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import org.llmrelay.api.PlainCaller.Answer;
 import org.llmrelay.api.DialectFailures;
+import org.llmrelay.api.PlainCaller.Answer;
 import org.llmrelay.api.openai.ModelsResource;
 import org.llmrelay.api.openai.OpenAiSurface;
 import org.llmrelay.call.Call;
@@ -25,11 +25,11 @@ final class OpenAiWorld implements AutoCloseable {
     private final EchoWorld echo = new EchoWorld(
             "openai",
             EchoWorld.knowing(
-            Grant.named("Ada")
-                    .with(new Rights(
-                            Rights.ALL.services(),
-                            new Rights.Models(List.of(), List.of(new Glob("o3"))),
-                            Rights.Clients.ALL)),
+                    Grant.named("Ada")
+                            .with(new Rights(
+                                    Rights.ALL.services(),
+                                    new Rights.Models(List.of(), List.of(new Glob("o3"))),
+                                    Rights.Clients.ALL)),
                     EchoWorld.NOW),
             Call::dialect);
 
@@ -42,8 +42,8 @@ final class OpenAiWorld implements AutoCloseable {
                 echo.entrance(new ChatDialect()),
                 echo.entrance(new EmbeddingsDialect()));
         DialectFailures failures = echo.failures(entrances.responses());
-        ModelsResource models = new ModelsResource(
-                echo.holders(failures), () -> CompletableFuture.supplyAsync(OpenAiWorld::models));
+        ModelsResource models =
+                new ModelsResource(echo.holders(failures), () -> CompletableFuture.supplyAsync(OpenAiWorld::models));
         echo.open(new OpenAiSurface("/openai", entrances, models, failures));
     }
 
