@@ -56,7 +56,9 @@ public final class InMemoryKeys implements Keys {
 
     @Override
     public List<ApiKey> boundTo(String place) {
-        return page(0, Integer.MAX_VALUE).stream()
+        return keys.values().stream()
+                .sorted(NEWEST_FIRST)
+                .map(this::withFirstUse)
                 .filter(key -> key.handling().accounts().containsValue(place))
                 .toList();
     }
