@@ -23,4 +23,9 @@ public interface Kind {
     default Optional<OAuth> oauth() {
         return Optional.empty();
     }
+
+    /** How accounts of this kind get tokens without signing in; empty where they need none. */
+    default Optional<Minting> minting() {
+        return Optional.empty();
+    }
 }

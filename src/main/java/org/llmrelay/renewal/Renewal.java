@@ -18,6 +18,7 @@ import org.llmrelay.account.Standings;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.failure.UpstreamFault;
+import org.llmrelay.provider.Minting;
 import org.llmrelay.upstream.Upstream;
 
 /**
@@ -38,12 +39,14 @@ public final class Renewal {
     private final OAuthKinds kinds;
     private final Ways ways;
     private final Desk desk;
+    private final Mint mint;
     private final Map<String, CompletableFuture<Access>> underWay = new ConcurrentHashMap<>();
 
     public Renewal(Stores stores, OAuthKinds kinds, Ways ways) {
         this.stores = stores;
         this.kinds = kinds;
         this.ways = ways;
+        this.mint = new Mint(ways);
         this.desk = new Desk(stores, ways, new Pauses(ways.random()), new Marks(stores.standings()));
     }
 
@@ -64,6 +67,10 @@ public final class Renewal {
 
     /** An account for a call. Completes normally; waits, holding no thread, for a renewal where the token is over. */
     public CompletableFuture<Access> fresh(Account account) {
+        Optional<Minting> minting = kinds.mintingOf(account.kind());
+        if (minting.isPresent()) {
+            return mint.fresh(account, minting.get());
+        }
         if (kinds.of(account.kind()).isEmpty()) {
             return CompletableFuture.completedFuture(new Access.Ready(account, 0));
         }
@@ -93,6 +100,10 @@ public final class Renewal {
 
     /** An account whose token of this version was refused, with another token. Completes normally. */
     public CompletableFuture<Access> afterRefusal(Account account, long version) {
+        Optional<Minting> minting = kinds.mintingOf(account.kind());
+        if (minting.isPresent()) {
+            return mint.afterRefusal(account, version, minting.get());
+        }
         Optional<Credential> credential = known(account);
         if (credential.isEmpty()) {
             return CompletableFuture.completedFuture(denied());

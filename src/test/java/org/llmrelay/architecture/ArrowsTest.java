@@ -42,6 +42,7 @@ class ArrowsTest {
             2    | moving       | account failure key limit provider route secret       | jackson
             2    | provider     | account call failure route secret sse upstream wire   | jackson
             2    | provider.*   | account call failure provider route secret sse upstream wire | jackson
+            2    | provider.vertex | account call failure provider provider.* route secret sse upstream wire | jackson jose4j
             2    | admission    | call failure key limit pricing secret settings        | -
             2    | scheduling   | account call failure key limit settings               | -
             2    | renewal      | account failure provider route secret upstream        | -

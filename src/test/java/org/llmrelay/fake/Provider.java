@@ -13,6 +13,9 @@ final class Provider {
         if (request.method().equals("POST") && path.endsWith("/v1/messages/count_tokens")) {
             return Content.json(200, "{\"input_tokens\":" + (request.bodySize() / 4 + 1) + "}");
         }
+        if (request.method().equals("POST") && Vertex.isCall(path)) {
+            return Vertex.call(request);
+        }
         if (request.method().equals("POST") && Bedrock.isCall(path)) {
             return Bedrock.call(request);
         }

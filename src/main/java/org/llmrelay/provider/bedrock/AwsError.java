@@ -13,7 +13,7 @@ import org.llmrelay.call.Body;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault.Reach;
-import org.llmrelay.provider.anthropic.HostedBody;
+import org.llmrelay.wire.JsonMembers;
 
 /** Errors as AWS tells them, what they mean, and how Anthropic would have told them. */
 final class AwsError {
@@ -88,7 +88,7 @@ final class AwsError {
     }
 
     private static String error(String type, String message) {
-        return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":" + HostedBody.literal(message)
+        return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":" + JsonMembers.literal(message)
                 + "}}";
     }
 

@@ -16,10 +16,10 @@ import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
-import org.llmrelay.provider.anthropic.HostedBody;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
+import org.llmrelay.wire.JsonMembers;
 
 /** Makes requests as Bedrock wants them: the model in the path, version and betas in the body, a signature or a bearer key. Thread-safe. */
 final class BedrockRequests {
@@ -90,12 +90,12 @@ final class BedrockRequests {
     }
 
     private static Body asked(Call call, Connection connection) {
-        HostedBody body = HostedBody.of(call.request().body())
+        JsonMembers body = JsonMembers.of(call.request().body())
                 .without("model")
                 .without("stream")
                 .with("anthropic_version", VERSION);
         List<String> betas = betas(call.request().headers(), connection);
-        return (betas.isEmpty() ? body : body.withIfMissing("anthropic_beta", HostedBody.literals(betas))).body();
+        return (betas.isEmpty() ? body : body.withIfMissing("anthropic_beta", JsonMembers.literals(betas))).body();
     }
 
     private static List<String> betas(Headers headers, Connection connection) {
@@ -110,7 +110,7 @@ final class BedrockRequests {
 
     /** Counted is a whole request for an answer, wrapped; it must say how long the answer may be. */
     private static Body counted(Call call) {
-        Body plain = HostedBody.of(call.request().body())
+        Body plain = JsonMembers.of(call.request().body())
                 .without("model")
                 .with("anthropic_version", VERSION)
                 .withIfMissing("max_tokens", "1")

@@ -51,9 +51,13 @@ public final class TokenEndpoint {
 
     /** Asks with these parameters, among them the kind of grant. */
     public CompletableFuture<TokenAnswer> ask(OAuthClient client, Errand errand, Map<String, String> parameters) {
+        return ask(client.value(OAuthSettings.TOKEN_URL), errand, parameters);
+    }
+
+    /** Asks at an address. */
+    public CompletableFuture<TokenAnswer> ask(String address, Errand errand, Map<String, String> parameters) {
         Headers headers = Headers.of("content-type", encoding.mediaType());
-        return errand.post(client.value(OAuthSettings.TOKEN_URL), headers, encoding.write(parameters))
-                .thenApply(this::read);
+        return errand.post(address, headers, encoding.write(parameters)).thenApply(this::read);
     }
 
     private TokenAnswer read(Errand.Reply reply) {

@@ -1,4 +1,4 @@
-/** Accounts at Google Vertex AI by service account. They can be stored; no calls are relayed to them yet. Knows no scheduling and no HTTP library. Thread-safe. */
+/** Claude and Gemini at Google Vertex AI, by service accounts and the tokens that they get. Knows no scheduling and no HTTP library. Thread-safe. */
 @NullMarked
 package org.llmrelay.provider.vertex;
 

@@ -20,7 +20,7 @@ import org.llmrelay.provider.droid.DroidSignedInProvider;
 import org.llmrelay.provider.gemini.CodeAssistProvider;
 import org.llmrelay.provider.gemini.GeminiProvider;
 import org.llmrelay.provider.openai.OpenAiProvider;
-import org.llmrelay.provider.vertex.VertexKind;
+import org.llmrelay.provider.vertex.VertexProvider;
 import org.llmrelay.secret.Secret;
 
 /** The kinds of account whose calls are not relayed yet: what they ask for, and what they refuse. */
@@ -49,7 +49,7 @@ class KindsTest {
                 new DroidProvider(),
                 new AzureProvider(),
                 new BedrockProvider(),
-                new VertexKind(),
+                new VertexProvider(),
                 new CodexProvider(),
                 new CodeAssistProvider(),
                 new DroidSignedInProvider());
@@ -173,7 +173,7 @@ class KindsTest {
                 "{\"type\":\"service_account\",\"client_email\":\"a\",\"token_uri\":\"c\"}"
             })
     void knowsAServiceAccountWhenItSeesOne(String json) {
-        assertThat(mistakes(new VertexKind(), "service_account", json))
+        assertThat(mistakes(new VertexProvider(), "service_account", json))
                 .singleElement()
                 .asString()
                 .startsWith("service_account: must be the JSON of a service account");
@@ -182,7 +182,7 @@ class KindsTest {
     @ParameterizedTest
     @CsvSource({"Project 1", "p", "1project", "project-"})
     void knowsAProjectWhenItSeesOne(String project) {
-        assertThat(mistakes(new VertexKind(), "project", project)).hasSize(1);
+        assertThat(mistakes(new VertexProvider(), "project", project)).hasSize(1);
     }
 
     @ParameterizedTest

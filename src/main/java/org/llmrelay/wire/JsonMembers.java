@@ -1,4 +1,4 @@
-package org.llmrelay.provider.anthropic;
+package org.llmrelay.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,44 +15,44 @@ import java.util.Map;
 import java.util.Set;
 import org.llmrelay.call.Body;
 
-/**
- * A request of Messages as hosts want it that take some of its members elsewhere: members are left out and put in, all others stay byte for byte. Confined to
- * one request.
- */
-public final class HostedBody {
+/** A body that is a JSON object, with members left out and put in: all others stay byte for byte. What is no JSON object stays as it is. Confined to one request. */
+public final class JsonMembers {
+    private static final int MORE = 256;
+    private static final byte[] CLOSE = {'}'};
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    private final Body original;
     private final byte[] bytes;
     private final Set<String> dropped = new HashSet<>();
     private final Map<String, String> put = new LinkedHashMap<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
 
-    private HostedBody(byte[] bytes) {
-        this.bytes = bytes;
+    private JsonMembers(Body original) {
+        this.original = original;
+        this.bytes = original.array();
     }
 
-    /** @param body a JSON object that has been read once */
-    public static HostedBody of(Body body) {
-        return new HostedBody(body.array());
+    public static JsonMembers of(Body body) {
+        return new JsonMembers(body);
     }
 
     /** Leaves a member out. */
-    public HostedBody without(String member) {
+    public JsonMembers without(String member) {
         dropped.add(member);
         return this;
     }
 
     /** Puts a member in, in place of the one that is there. {@code json}: its value. */
-    public HostedBody with(String member, String json) {
+    public JsonMembers with(String member, String json) {
         dropped.add(member);
         put.put(member, json);
         return this;
     }
 
     /** Puts a member in unless there is one. {@code json}: its value. */
-    public HostedBody withIfMissing(String member, String json) {
+    public JsonMembers withIfMissing(String member, String json) {
         missing.put(member, json);
         return this;
     }
@@ -64,30 +64,40 @@ public final class HostedBody {
 
     /** Texts as a JSON array. */
     public static String literals(List<String> texts) {
-        return "[" + String.join(",", texts.stream().map(HostedBody::literal).toList()) + "]";
+        return "[" + String.join(",", texts.stream().map(JsonMembers::literal).toList()) + "]";
     }
 
+    /** The body so changed. */
     public Body body() {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length + 256);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length + MORE);
         try (JsonParser parser = JSON.createParser(bytes)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return original;
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 copyMember(parser, kept);
             }
+            return parser.nextToken() == null ? joined(kept) : original;
         } catch (IOException e) {
-            throw new IllegalStateException("a body that was read once cannot be read again", e);
+            return original;
         }
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(kept.size() + 256);
-        whole.write('{');
-        put.forEach((name, json) -> whole.writeBytes((literal(name) + ":" + json + ",").getBytes(UTF_8)));
-        missing.forEach((name, json) -> whole.writeBytes((literal(name) + ":" + json + ",").getBytes(UTF_8)));
-        byte[] head = whole.toByteArray();
-        int length = kept.size() == 0 && head.length > 1 ? head.length - 1 : head.length;
-        ByteArrayOutputStream all = new ByteArrayOutputStream(length + kept.size() + 1);
-        all.write(head, 0, length);
-        all.writeBytes(kept.toByteArray());
-        all.write('}');
-        return Body.wrap(all.toByteArray());
+    }
+
+    private Body joined(ByteArrayOutputStream kept) {
+        StringBuilder head = new StringBuilder("{");
+        put.forEach((name, json) ->
+                head.append(literal(name)).append(':').append(json).append(','));
+        missing.forEach((name, json) ->
+                head.append(literal(name)).append(':').append(json).append(','));
+        if (kept.size() == 0 && head.length() > 1) {
+            head.setLength(head.length() - 1);
+        }
+        byte[] first = head.toString().getBytes(UTF_8);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(first.length + kept.size() + 1);
+        whole.writeBytes(first);
+        kept.writeBytes(CLOSE);
+        whole.writeBytes(kept.toByteArray());
+        return Body.wrap(whole.toByteArray());
     }
 
     private void copyMember(JsonParser parser, ByteArrayOutputStream kept) throws IOException {

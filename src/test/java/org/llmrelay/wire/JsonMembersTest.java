@@ -1,4 +1,4 @@
-package org.llmrelay.provider.anthropic;
+package org.llmrelay.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +8,13 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.call.Body;
 
-class HostedBodyTest {
-    private static String edited(String json, UnaryOperator<HostedBody> edit) {
+class JsonMembersTest {
+    private static String edited(String json, UnaryOperator<JsonMembers> edit) {
         Body body = Body.wrap(json.getBytes(UTF_8));
-        return new String(edit.apply(HostedBody.of(body)).body().array(), UTF_8);
+        return new String(edit.apply(JsonMembers.of(body)).body().array(), UTF_8);
     }
 
     @ParameterizedTest
@@ -33,6 +34,12 @@ class HostedBodyTest {
         assertThat(edited(json, body -> body.without("model"))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "{\"x\":1", "{\"x\":1} y", "{\"x\":}", "{x}"})
+    void leavesWhatIsNoObjectAsItIs(String text) {
+        assertThat(edited(text, body -> body.with("v", "1"))).isEqualTo(text);
+    }
+
     @Test
     void putsMembersIn() {
         assertThat(edited("{\"v\":\"old\",\"x\":1}", body -> body.with("v", "\"new\"")))
@@ -48,6 +55,6 @@ class HostedBodyTest {
 
     @Test
     void writesTextsAsJson() {
-        assertThat(HostedBody.literals(List.of("a\"b", "c"))).isEqualTo("[\"a\\\"b\",\"c\"]");
+        assertThat(JsonMembers.literals(List.of("a\"b", "c"))).isEqualTo("[\"a\\\"b\",\"c\"]");
     }
 }
