@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.RefusedCall;
@@ -38,8 +39,15 @@ public final class Entrance {
      * What an entrance is for.
      *
      * @param service what callers come for, as the rights of keys name it, such as {@code claude}
+     * @param form turns a request that is addressed in another way into one of the dialect's own
      */
-    public record Door(Dialect dialect, String service) {}
+    public record Door(Dialect dialect, String service, UnaryOperator<Call.Request> form) {
+
+        /** For requests as the dialect has them. */
+        public Door(Dialect dialect, String service) {
+            this(dialect, service, UnaryOperator.identity());
+        }
+    }
 
     /** Gives calls their names and times, and notes what is refused and what breaks here. */
     public record Clerk(Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events) {}
@@ -145,7 +153,8 @@ public final class Entrance {
         private void pass(Body body, Runnable release) {
             HttpServletRequest request = exchange.request();
             String query = QueryKey.cutFrom(request.getQueryString());
-            Call.Request plain = new Call.Request(request.getMethod(), path, query, RequestHeaders.of(request), body);
+            Call.Request plain = door.form()
+                    .apply(new Call.Request(request.getMethod(), path, query, RequestHeaders.of(request), body));
             Reading reading = door.dialect().read(operation, plain);
             Door where = door;
             if (reading instanceof Reading.Readable readable) {

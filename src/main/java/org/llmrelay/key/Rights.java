@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a key may be used for. */
 public record Rights(Set<String> services, Models models, Clients clients) {
     /** The services that a key can be given; each way in says which one it belongs to. */
-    public static final Set<String> SERVICES = Set.of("claude", "openai", "gemini", "droid");
+    public static final Set<String> SERVICES = Set.of("claude", "openai", "gemini", "droid", "azure");
 
     public static final Rights ALL = new Rights(Set.of(), Models.ALL, Clients.ALL);
 

@@ -25,6 +25,7 @@ record RequestHead(String method, String target, List<Header> headers) {
     String credential() {
         return first("x-api-key")
                 .or(() -> first("x-goog-api-key"))
+                .or(() -> first("api-key"))
                 .or(() -> first("authorization")
                         .map(value ->
                                 value.replaceFirst("(?i)^Bearer +|^AWS4-HMAC-SHA256 Credential=([^/]+)/.*", "$1")))

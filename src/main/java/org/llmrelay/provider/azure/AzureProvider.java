@@ -13,6 +13,7 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Clientele;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.UpstreamBody;
@@ -71,6 +72,12 @@ public final class AzureProvider implements Provider {
     @Override
     public Set<String> dialects() {
         return Set.of("openai", "openai-chat", "openai-embeddings");
+    }
+
+    /** Azure's own addresses lead here and nowhere else; OpenAI's lead here too. */
+    @Override
+    public Clientele clientele() {
+        return new Clientele(Set.of("azure"), true);
     }
 
     @Override

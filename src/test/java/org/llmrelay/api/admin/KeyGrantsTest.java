@@ -132,7 +132,7 @@ class KeyGrantsTest {
                 "\"lasts_hours\":0 | lasts_hours: must be a whole number from 1 to 878400, or null",
                 "\"lasts_hours\":1,\"expires_at\":\"2030-01-01T00:00:00Z\" | lasts_hours: cannot be used together with expires_at",
                 "\"rights\":[] | rights: must be an object",
-                "\"rights\":{\"services\":[\"cluade\"]} | rights.services: may hold only claude, droid, gemini, openai",
+                "\"rights\":{\"services\":[\"cluade\"]} | rights.services: may hold only azure, claude, droid, gemini, openai",
                 "\"rights\":{\"clients\":[\"curl\"]} | rights.clients: may hold only claude_code, codex, gemini_cli, droid",
                 "\"rights\":{\"model\":{}} | rights.model: is not known here",
                 "\"rights\":{\"models\":{\"allowed\":[1]}} | rights.models.allowed: must be a list of up to 100 lines, each of 1 to 200 characters",
