@@ -13,7 +13,7 @@ import org.llmrelay.call.Operation;
  * The endpoints that take calls. JAX-RS starts the asynchronous request and then has no more part in it: the entrance answers through the servlet
  * response, without blocking, and never resumes the suspended response.
  */
-@Path(Doors.V1 + AnthropicSurface.MESSAGES)
+@Path(Doors.ANY + "messages")
 public final class MessagesResource {
     private final Entrance entrance;
 

@@ -19,7 +19,7 @@ import org.llmrelay.failure.CallerFault;
 import org.llmrelay.provider.ModelEntry;
 
 /** The models that callers can ask for. */
-@Path(Doors.V1 + "/models")
+@Path(Doors.ANY + "models")
 public final class ModelsResource {
     private static final String PATH = "/v1/models";
     private static final int USUAL = 20;

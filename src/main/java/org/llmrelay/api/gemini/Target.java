@@ -40,6 +40,9 @@ sealed interface Target {
 
     Pattern MODELS = Pattern.compile("(?:/v1beta|/v1)?/models(?:/([^/]+))?");
 
+    /** A version before another: clients add theirs to a base URL that may have one already. */
+    Pattern TWICE = Pattern.compile("^/(?:v1beta|v1)(?=/(?:v1beta|v1)/)");
+
     /** A call; {@code path}: the path at the provider. */
     record Calling(boolean enveloped, Operation operation, String path) implements Target {}
 
@@ -50,7 +53,9 @@ sealed interface Target {
     static Optional<Target> of(HttpServletRequest request, String prefix) {
         String root = request.getContextPath() + prefix;
         String uri = request.getRequestURI();
-        return uri.startsWith(root) ? at(withoutSlash(uri.substring(root.length()))) : Optional.empty();
+        return uri.startsWith(root)
+                ? at(TWICE.matcher(withoutSlash(uri.substring(root.length()))).replaceFirst(""))
+                : Optional.empty();
     }
 
     private static Optional<Target> at(String path) {

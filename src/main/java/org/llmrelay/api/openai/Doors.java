@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The paths under which callers reach the same endpoints: some clients add the version to a base URL and some do not.
+ * The paths under which callers reach the same endpoints: clients add the version to a base URL that may have it already, and some do not add it.
  *
  * @param prefix what all of them begin with, such as {@code /openai}
  */
@@ -12,7 +12,7 @@ record Doors(String prefix) {
     /** What stands before an endpoint, for {@code @Path}; which doors are open is the surface's business. */
     static final String ANY = "{door: .*/}";
 
-    /** A path with and without version, with and without a slash at its end. */
+    /** A path with the version once, twice and not at all, with and without a slash at its end. */
     List<String> to(String path) {
         return versions()
                 .flatMap(version -> Stream.of(version + path, version + path + "/"))
@@ -25,6 +25,6 @@ record Doors(String prefix) {
     }
 
     private Stream<String> versions() {
-        return Stream.of(prefix, prefix + "/v1");
+        return Stream.of(prefix, prefix + "/v1", prefix + "/v1/v1");
     }
 }
