@@ -1,9 +1,10 @@
 // A provider that plays the same scene to every client: it asks for a tool that reads note.txt, and answers with what the tool said.
-// usage: node upstream.mjs; prints its port. Each request it gets is one line on stderr: method, path, whether a tool has answered.
+// usage: node upstream.mjs FOLDER; FOLDER is where note.txt lies. Prints its port. Each request it gets is one line on stderr: method, path, whether a tool has answered.
 import http from 'node:http';
 
 const COMMAND = 'cat note.txt';
 const TEXT = 'The note says: ';
+const NOTE = `${process.argv[2] ?? '.'}/note.txt`;
 
 const body = request => new Promise(resolve => {
   const chunks = [];
@@ -33,23 +34,29 @@ const anthropicResult = asked => {
   return typeof result.content === 'string' ? result.content : (result.content ?? []).map(part => part.text ?? '').join('');
 };
 
+/** A shell where there is one, else what reads a file: Droid lets its reader work unasked only. */
+const anthropicTools = [
+  {name: 'Bash', input: {command: COMMAND, description: 'Read the note'}},
+  {name: 'Read', input: {file_path: NOTE}},
+];
+
 const anthropic = (asked, response) => {
   const said = anthropicResult(asked);
-  const tool = asked.tools?.find(tool => tool.name === 'Bash');
+  const tool = anthropicTools.find(known => asked.tools?.some(tool => tool.name === known.name));
   const message = {
     id: 'msg_1', type: 'message', role: 'assistant', model: asked.model, content: [], stop_reason: null, stop_sequence: null,
     usage: {input_tokens: 20, output_tokens: 1, cache_read_input_tokens: 5, cache_creation_input_tokens: 0},
   };
   const wantsTool = said === undefined && tool;
   const block = wantsTool
-    ? {type: 'tool_use', id: 'toolu_1', name: 'Bash', input: {}}
+    ? {type: 'tool_use', id: 'toolu_1', name: tool.name, input: {}}
     : {type: 'text', text: ''};
   const delta = wantsTool
-    ? {type: 'input_json_delta', partial_json: JSON.stringify({command: COMMAND, description: 'Read the note'})}
+    ? {type: 'input_json_delta', partial_json: JSON.stringify(tool.input)}
     : {type: 'text_delta', text: said === undefined ? 'Hello.' : TEXT + said};
   const stop = wantsTool ? 'tool_use' : 'end_turn';
   if (!asked.stream) {
-    const content = wantsTool ? {...block, input: {command: COMMAND}} : {type: 'text', text: delta.text};
+    const content = wantsTool ? {...block, input: tool.input} : {type: 'text', text: delta.text};
     json(response, {...message, content: [content], stop_reason: stop});
     return said;
   }
@@ -116,8 +123,27 @@ const geminiResult = asked => {
   return result && JSON.stringify(result.functionResponse.response);
 };
 
+/** Something of the form that is asked for: the CLI asks so which model to use. */
+const exampleOf = schema => {
+  const type = String(schema?.type).toLowerCase();
+  if (schema?.enum) return schema.enum[0];
+  if (type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, form]) => [name, exampleOf(form)]));
+  if (type === 'array') return [];
+  if (type === 'boolean') return false;
+  return type === 'integer' || type === 'number' ? schema.minimum ?? 1 : 'because';
+};
+
 const gemini = (asked, response, streamed) => {
   const said = geminiResult(asked);
+  const schema = asked.generationConfig?.responseJsonSchema ?? asked.generationConfig?.responseSchema;
+  if (schema) {
+    const text = JSON.stringify(exampleOf(schema));
+    const answer = {candidates: [{index: 0, content: {role: 'model', parts: [{text}]}, finishReason: 'STOP'}],
+                    usageMetadata: {promptTokenCount: 20, candidatesTokenCount: 12, totalTokenCount: 32}, modelVersion: 'gemini'};
+    if (streamed) sse(response, [['', answer]]);
+    else json(response, answer);
+    return undefined;
+  }
   const tools = (asked.tools ?? []).flatMap(tool => tool.functionDeclarations ?? []);
   const shell = tools.find(tool => tool.name === 'run_shell_command');
   const part = said === undefined && shell
