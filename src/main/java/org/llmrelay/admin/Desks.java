@@ -25,8 +25,8 @@ public record Desks(
         return movers.backups();
     }
 
-    /** Those who see to proxies and routes. */
-    public record Roads(ProxyDesk proxies, RouteDesk routes) {}
+    /** Those who see to the ways to upstreams, and to the browsers that come in. */
+    public record Roads(ProxyDesk proxies, RouteDesk routes, OriginDesk origins) {}
 
     /** Those who know which accounts take calls. */
     public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}

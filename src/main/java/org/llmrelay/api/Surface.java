@@ -1,5 +1,6 @@
 package org.llmrelay.api;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.util.List;
 
@@ -13,6 +14,18 @@ public interface Surface {
     /** JAX-RS resources. */
     default List<RestMount> resources() {
         return List.of();
+    }
+
+    /** What stands before all that lies on some paths. */
+    default List<FilterMount> filters() {
+        return List.of();
+    }
+
+    /** A filter and its paths. */
+    record FilterMount(String name, List<String> paths, Filter filter) {
+        public FilterMount {
+            paths = List.copyOf(paths);
+        }
     }
 
     /** A servlet and its paths. */

@@ -34,8 +34,14 @@ public final class AnswerHeaders {
             "openai-organization",
             "openai-project");
 
-    private static final List<String> ACCOUNT_PREFIXES = List.of(
-            "anthropic-ratelimit-", "x-ratelimit-", "x-codex-primary-", "x-codex-secondary-", "x-codex-credits-");
+    /** Limits are the account's. Which pages may read an answer is said of the upstream's host. */
+    private static final List<String> PREFIXES = List.of(
+            "anthropic-ratelimit-",
+            "x-ratelimit-",
+            "x-codex-primary-",
+            "x-codex-secondary-",
+            "x-codex-credits-",
+            "access-control-");
 
     /** Fields about the upstream's host, which a client would take for the relay's: its own server sends the first two. */
     private static final Set<String> HOST = Set.of(
@@ -63,7 +69,7 @@ public final class AnswerHeaders {
                 || ACCOUNT.contains(name)
                 || HOST.contains(name)
                 || named.contains(name)
-                || ACCOUNT_PREFIXES.stream().anyMatch(name::startsWith);
+                || PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** A connection field may name others that concern the connection only; it cannot take away what frames the body. */

@@ -17,6 +17,8 @@ interface ChangeListener {
 
     void pricesChanged();
 
+    void settingsChanged();
+
     /** Changes may have been missed. */
     void anythingMayHaveChanged();
 }

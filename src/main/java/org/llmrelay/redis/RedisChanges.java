@@ -124,6 +124,8 @@ final class RedisChanges implements AutoCloseable {
                 listener.accountsChanged();
             } else if (message.equals("prices")) {
                 listener.pricesChanged();
+            } else if (message.equals("settings")) {
+                listener.settingsChanged();
             } else if (message.startsWith("standing:")) {
                 listener.standingsChanged();
             } else if (message.startsWith("quota:")) {

@@ -58,6 +58,9 @@ final class RedisKeys {
     /** Stream: what operators changed. */
     static final String AUDIT_LOG = "relay:{audit}:log";
 
+    /** Hash: name of what an operator has set to its value. */
+    static final String SETTINGS = "relay:{settings}:values";
+
     /** Hash: name of a user to its record. */
     static final String USER_RECORDS = "relay:{users}:records";
 

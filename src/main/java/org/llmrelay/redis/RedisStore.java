@@ -26,6 +26,7 @@ import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.OriginRules;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Calendar;
@@ -57,6 +58,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
+    private final RedisOriginRules origins;
     private final RedisChanges changes;
     private final List<Shelf> shelves;
 
@@ -94,9 +96,10 @@ public final class RedisStore implements AutoCloseable {
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
+        this.origins = new RedisOriginRules(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
         this.shelves = new Shelves(redis, vault)
-                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, users));
+                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, origins, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */
@@ -205,6 +208,10 @@ public final class RedisStore implements AutoCloseable {
         return unpriced;
     }
 
+    public OriginRules originRules() {
+        return origins;
+    }
+
     /** Whether Redis answers now. */
     public boolean isReachable() {
         try {
@@ -256,6 +263,11 @@ public final class RedisStore implements AutoCloseable {
         }
 
         @Override
+        public void settingsChanged() {
+            origins.reload();
+        }
+
+        @Override
         public void anythingMayHaveChanged() {
             keys.forgetAll();
             foreignHashing.reload();
@@ -265,6 +277,7 @@ public final class RedisStore implements AutoCloseable {
             quotas.reload();
             credentials.reload();
             prices.reload();
+            origins.reload();
         }
     }
 }

@@ -23,6 +23,7 @@ import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.Places;
+import org.llmrelay.admin.OriginDesk;
 import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.admin.RouteDesk;
@@ -33,6 +34,7 @@ import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.api.BodyIntake;
+import org.llmrelay.api.BrowserSurface;
 import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
@@ -67,6 +69,7 @@ import org.llmrelay.route.Proxies;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.OriginRules;
 import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
 import org.llmrelay.upstream.RouteCheck;
@@ -116,6 +119,15 @@ public class EntranceProducer {
                 new KeyFactsResource(holders, facts.ledger, facts.gate, facts.calendar),
                 failures,
                 AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));
+    }
+
+    /** Browsers come to the doors for callers only. */
+    @Produces
+    @Singleton
+    Surface browsers(OriginRules origins) {
+        return new BrowserSurface(
+                List.of("/v1/*", "/api/*", "/claude/*", "/openai/*", "/gemini/*", "/droid/*", "/azure/*"),
+                origins::current);
     }
 
     @Produces
@@ -183,12 +195,14 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    Desks.Roads roads(Proxies proxies, Accounts accounts, Hc5Upstream upstream, Facts facts) {
+    Desks.Roads roads(
+            Proxies proxies, Accounts accounts, Hc5Upstream upstream, OriginRules origins, Facts facts) {
         RouteCheck check =
                 new RouteCheck(upstream, upstream, facts.deployment.outbound().addressEcho());
         return new Desks.Roads(
                 new ProxyDesk(proxies, accounts, facts.clock, new SecureRandom()),
-                new RouteDesk(check, proxies, facts.providers.all()));
+                new RouteDesk(check, proxies, facts.providers.all()),
+                new OriginDesk(origins));
     }
 
     @Produces

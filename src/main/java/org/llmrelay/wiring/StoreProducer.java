@@ -22,6 +22,7 @@ import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.OriginRules;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Journal;
@@ -123,6 +124,12 @@ public class StoreProducer {
     @Singleton
     UnpricedModels unpricedModels(RedisStore store) {
         return store.unpricedModels();
+    }
+
+    @Produces
+    @Singleton
+    OriginRules originRules(RedisStore store) {
+        return store.originRules();
     }
 
     @Produces

@@ -185,6 +185,9 @@ class RedisChangesTest {
             public void pricesChanged() {}
 
             @Override
+            public void settingsChanged() {}
+
+            @Override
             public void anythingMayHaveChanged() {
                 rounds.incrementAndGet();
             }

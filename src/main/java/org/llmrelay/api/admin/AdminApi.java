@@ -36,6 +36,7 @@ public final class AdminApi {
                 new GroupsResource(desks.choices().groups()),
                 new SchedulingResource(desks.choices().scheduling()),
                 new AccountRouteResource(desks.accounts(), desks.roads().routes()),
+                new OriginsResource(desks.roads().origins()),
                 new ProxiesResource(desks.roads().proxies()),
                 new ProxyResource(desks.roads().proxies()),
                 new ProxyTrialResource(desks.roads().routes()),

@@ -3,12 +3,15 @@ package org.llmrelay.api.boot;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
 import java.util.List;
 import org.llmrelay.api.Surface;
 
@@ -29,6 +32,7 @@ public class EntranceListener implements ServletContextListener {
     }
 
     static void mount(ServletContext context, Surface surface) {
+        surface.filters().forEach(mount -> mount(context, mount));
         surface.servlets().forEach(mount -> mount(context, mount.name(), mount.paths(), mount.servlet()));
         surface.resources()
                 .forEach(mount -> mount(
@@ -36,6 +40,16 @@ public class EntranceListener implements ServletContextListener {
                         mount.name(),
                         mount.paths(),
                         mount.calls() ? new CallRestServlet(mount) : new RestServlet(mount)));
+    }
+
+    private static void mount(ServletContext context, Surface.FilterMount mount) {
+        FilterRegistration.Dynamic registration = context.addFilter(mount.name(), mount.filter());
+        if (registration == null) {
+            throw new IllegalStateException("filter " + mount.name() + ": there is one of that name already");
+        }
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST), false, mount.paths().toArray(String[]::new));
     }
 
     private static void mount(ServletContext context, String name, List<String> paths, HttpServlet servlet) {

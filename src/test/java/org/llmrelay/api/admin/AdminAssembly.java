@@ -18,6 +18,7 @@ import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.LedgerDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Places;
+import org.llmrelay.admin.OriginDesk;
 import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.admin.RouteDesk;
@@ -119,7 +120,8 @@ final class AdminAssembly {
                         books(),
                         new Desks.Roads(
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),
-                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
+                                new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())),
+                                new OriginDesk(world.origins)),
                         house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk)),
                 signIn,
                 sessions,

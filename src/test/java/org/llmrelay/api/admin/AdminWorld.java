@@ -70,6 +70,8 @@ import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.InMemorySealedRecords;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.InMemoryOriginRules;
+import org.llmrelay.settings.OriginRules;
 import org.llmrelay.signin.Role;
 import org.llmrelay.upstream.RouteCheck;
 import org.llmrelay.usage.Bookings;
@@ -91,6 +93,7 @@ public final class AdminWorld {
     final Quotas quotas = new InMemoryQuotas();
     final Accounts accounts = new InMemoryAccounts(standings);
     final Proxies proxies = new InMemoryProxies(accounts);
+    final OriginRules origins = new InMemoryOriginRules();
     final FakeRoutes routes = new FakeRoutes();
     final RouteCheck check = new RouteCheck(routes, routes, FakeRoutes.ECHO);
     final InMemoryCredentials credentials = new InMemoryCredentials(clock);
