@@ -88,7 +88,8 @@ class BrowsersIT {
         world.account();
         world.upstream().next(Behaviours.normal().header("access-control-allow-origin", "https://provider.example"));
 
-        Reply reply = RelayClient.send(from(PAGE, Ask.stream().key(world.key()))).isFine();
+        Reply reply =
+                RelayClient.send(from(PAGE, Ask.stream().key(world.key()))).isFine();
 
         assertThat(reply.header(ALLOWED)).isEqualTo(PAGE);
         assertThat(reply.header("access-control-expose-headers")).isEqualTo("*");
@@ -102,7 +103,8 @@ class BrowsersIT {
         Reply reply = RelayClient.send(from(PAGE, Ask.message().with("x-api-key", "cr_wrong")));
         Reply nothing = RelayClient.send(from(PAGE, Ask.get("/claude/v1/nothing")));
 
-        assertThat(reply.isNativeError(401, "authentication_error").header(ALLOWED)).isEqualTo("*");
+        assertThat(reply.isNativeError(401, "authentication_error").header(ALLOWED))
+                .isEqualTo("*");
         assertThat(nothing.status()).isEqualTo(404);
         assertThat(nothing.header(ALLOWED)).isEqualTo("*");
     }
@@ -119,9 +121,10 @@ class BrowsersIT {
     void areNotLetIntoTheAdminApi() {
         allow(ANY);
 
-        assertThat(RelayClient.send(from(PAGE, Ask.get("/admin/api/v1/session"))).header(ALLOWED))
+        assertThat(RelayClient.send(from(PAGE, Ask.get("/admin/api/v1/session")))
+                        .header(ALLOWED))
                 .isEmpty();
-        assertThat(RelayClient.send(beforehand("/admin/api/v1/keys")).header(ALLOWED)).isEmpty();
+        assertThat(RelayClient.send(beforehand("/admin/api/v1/keys")).header(ALLOWED))
+                .isEmpty();
     }
-
 }

@@ -46,7 +46,10 @@ class PathsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/claude/messages/count_tokens", "/claude/v1/v1/messages/count_tokens", "/claude//v1/messages/count_tokens"
+            strings = {
+                "/claude/messages/count_tokens",
+                "/claude/v1/v1/messages/count_tokens",
+                "/claude//v1/messages/count_tokens"
             })
     void countsTokens(String path) {
         world.account();
@@ -71,7 +74,8 @@ class PathsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openai/responses", "/openai/v1/responses", "/openai/v1/v1/responses", "/openai//v1/responses"})
+    @ValueSource(
+            strings = {"/openai/responses", "/openai/v1/responses", "/openai/v1/v1/responses", "/openai//v1/responses"})
     void takesResponses(String path) {
         world.account(1, "openai");
 

@@ -32,7 +32,7 @@ class ThirdPartiesIT {
         assertThat(reply.text()).isNotBlank();
         assertThat(request.path()).isEqualTo(path);
         assertThat(request.values("authorization")).containsExactly("Bearer " + account.credential());
-        assertThat(request.model()).isEqualTo(known);
+        assertThat(Json.read(request.bodyText()).path("model").asText()).isEqualTo(known);
         JsonNode call = world.booked(key);
         assertThat(call.path("account").asText()).isEqualTo(account.id());
         assertThat(call.path("usage").path("output_tokens").asLong()).isPositive();

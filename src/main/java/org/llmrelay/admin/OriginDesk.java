@@ -23,7 +23,8 @@ public final class OriginDesk {
     public Origins change(Form form) {
         List<String> allowed = form.lines(ALLOWED, rules.current().allowed(), MOST, LONGEST);
         if (!allowed.stream().allMatch(Origins::isOrigin)) {
-            form.wrong(ALLOWED, "must hold * or origins such as https://chat.example, in lower case and without a path");
+            form.wrong(
+                    ALLOWED, "must hold * or origins such as https://chat.example, in lower case and without a path");
         }
         form.finish();
         Origins origins = new Origins(allowed);

@@ -7,19 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.admission.Identity;
 import org.llmrelay.admission.RefusalBook;
 import org.llmrelay.admission.RefusedCall;
 import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.CallId;
+import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
 import org.llmrelay.failure.GatewayFault;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
+import org.llmrelay.secret.Secret;
 import org.llmrelay.stream.CallerSink;
+import org.llmrelay.stream.Outflow;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.Reading;
 import org.llmrelay.wire.Rendering;
@@ -49,8 +54,27 @@ public final class Entrance {
         }
     }
 
-    /** Gives calls their names and times, and notes what is refused and what breaks here. */
-    public record Clerk(Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events) {}
+    /**
+     * Gives calls their names and times, and notes what is refused and what breaks here.
+     *
+     * @param executor for what blocks for the store and has no thread of the container's
+     */
+    public record Clerk(
+            Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events, Executor executor) {
+
+        /** One whose work is done by whoever brings it. */
+        public Clerk(Supplier<CallId> ids, InstantSource clock, RefusalBook refusals, EntranceEvents events) {
+            this(ids, clock, refusals, events, Runnable::run);
+        }
+    }
+
+    /** Who came, by the head of a request: for calls that have no request of their own. */
+    public record Visitor(Headers headers, @Nullable Secret presented) {
+
+        public static Visitor of(HttpServletRequest request) {
+            return new Visitor(RequestHeaders.of(request), Credentials.of(request));
+        }
+    }
 
     /** Says by the model that is asked for which door a call goes through; all of them have the same callers' dialect. */
     @FunctionalInterface
@@ -87,6 +111,43 @@ public final class Entrance {
                         path,
                         clerk.ids().get(),
                         clerk.clock().instant()));
+    }
+
+    /** Takes a call that has no request of its own. Blocks for a round trip or two to the store; the answer goes to the sink. */
+    public void enter(Operation operation, Call.Request asked, @Nullable Secret presented, CallerSink sink) {
+        CallId id = clerk.ids().get();
+        Call.Request plain = door.form().apply(asked);
+        Reading reading = door.dialect().read(operation, plain);
+        if (reading instanceof Reading.Readable readable) {
+            relay.relay(
+                    new Call(
+                            id,
+                            door.dialect().id(),
+                            door.service(),
+                            operation,
+                            plain,
+                            readable.facts(),
+                            clerk.clock().instant()),
+                    presented,
+                    sink);
+        } else if (reading instanceof Reading.Unreadable unreadable) {
+            new Outflow(sink).answer(door.dialect().render(unreadable.fault(), id), () -> {});
+        }
+    }
+
+    /** Runs what blocks for the store on a thread that may be blocked. */
+    public void later(Runnable work) {
+        clerk.executor().execute(work);
+    }
+
+    /** Why a request's key is let nowhere; empty where it is a key that works. May block for a round trip to the store. */
+    public Optional<RelayFailure> objection(HttpServletRequest request) {
+        try {
+            Identity identity = doorkeeper.identify(Credentials.of(request));
+            return identity instanceof Identity.Unknown unknown ? Optional.of(unknown.why()) : Optional.empty();
+        } catch (StoreUnavailableException e) {
+            return Optional.of(new GatewayFault.StoreUnavailable(STORE_PAUSE));
+        }
     }
 
     /** Refuses a request, whatever its body is. The request must not be asynchronous yet. */

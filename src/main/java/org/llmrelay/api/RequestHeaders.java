@@ -45,7 +45,7 @@ final class RequestHeaders {
             "cdn-loop",
             "x-envoy-external-address");
 
-    private static final List<String> PROXY_PREFIXES = List.of("x-forwarded-", "cf-");
+    private static final List<String> PROXY_PREFIXES = List.of("x-forwarded-", "cf-", "sec-websocket-");
 
     private RequestHeaders() {}
 

@@ -1,6 +1,7 @@
 package org.llmrelay.wiring;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -22,8 +23,8 @@ import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
-import org.llmrelay.admin.Places;
 import org.llmrelay.admin.OriginDesk;
+import org.llmrelay.admin.Places;
 import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.admin.RouteDesk;
@@ -85,6 +86,9 @@ public class EntranceProducer {
     @Resource
     ManagedScheduledExecutorService timer;
 
+    @Resource
+    ManagedExecutorService executor;
+
     @Produces
     @Singleton
     BodyIntake bodyIntake(Deployment deployment, InstantSource clock) {
@@ -97,7 +101,7 @@ public class EntranceProducer {
     @Singleton
     Entrance.Clerk clerk(InstantSource clock, RefusalBook refusals, AdapterLog log) {
         return new Entrance.Clerk(
-                () -> CallId.next(clock.instant(), ThreadLocalRandom.current()), clock, refusals, log);
+                () -> CallId.next(clock.instant(), ThreadLocalRandom.current()), clock, refusals, log, executor);
     }
 
     @Produces
@@ -195,8 +199,7 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    Desks.Roads roads(
-            Proxies proxies, Accounts accounts, Hc5Upstream upstream, OriginRules origins, Facts facts) {
+    Desks.Roads roads(Proxies proxies, Accounts accounts, Hc5Upstream upstream, OriginRules origins, Facts facts) {
         RouteCheck check =
                 new RouteCheck(upstream, upstream, facts.deployment.outbound().addressEcho());
         return new Desks.Roads(

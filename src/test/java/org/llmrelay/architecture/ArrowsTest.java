@@ -58,7 +58,7 @@ class ArrowsTest {
             4    | api.*        | 0-3 api                                               | rest servlet inject
             4    | api.admin    | 0-3 api                                               | rest servlet inject jackson
             4    | api.anthropic | 0-3 api                                              | rest servlet inject jackson
-            4    | api.openai   | 0-3 api                                               | rest servlet inject jackson
+            4    | api.openai   | 0-3 api                                               | rest servlet inject jackson websocket
             4    | api.gemini   | 0-3 api                                               | rest servlet inject jackson
             4    | api.boot     | 0-3 api api.* api.admin api.anthropic api.gemini      | rest servlet inject cdi jersey
             4    | console      | 0-2 admin signin                                      | faces cdi inject servlet jackson

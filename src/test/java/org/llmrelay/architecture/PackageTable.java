@@ -26,6 +26,7 @@ record PackageTable(List<Row> rows) {
             Map.entry("jose4j", List.of("org.jose4j..")),
             Map.entry("rest", List.of("jakarta.ws.rs..")),
             Map.entry("servlet", List.of("jakarta.servlet..")),
+            Map.entry("websocket", List.of("jakarta.websocket..")),
             Map.entry("undertow", List.of("io.undertow..", "org.xnio..")),
             Map.entry("jersey", List.of("org.glassfish.jersey..", "org.glassfish.hk2..")),
             Map.entry("inject", List.of("jakarta.inject..", "jakarta.annotation..")),

@@ -10,14 +10,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"*", "https://chat.example", "http://localhost:5173", "app://obsidian.md", "chrome-extension://abc"})
+    @ValueSource(
+            strings = {
+                "*",
+                "https://chat.example",
+                "http://localhost:5173",
+                "app://obsidian.md",
+                "chrome-extension://abc"
+            })
     void knowsAnOrigin(String text) {
         assertThat(Origins.isOrigin(text)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "chat.example", "https://chat.example/", "https://Chat.example", "https://a b", "https://u@h", "**"})
+            strings = {
+                "",
+                "null",
+                "chat.example",
+                "https://chat.example/",
+                "https://Chat.example",
+                "https://a b",
+                "https://u@h",
+                "**"
+            })
     void knowsWhatIsNone(String text) {
         assertThat(Origins.isOrigin(text)).isFalse();
         assertThatThrownBy(() -> new Origins(List.of(text))).isInstanceOf(IllegalArgumentException.class);

@@ -31,7 +31,6 @@ final class Doors {
         String bare = path.substring(VERSION.length());
         return Stream.concat(
                 Stream.of(path),
-                PREFIXES.stream()
-                        .flatMap(prefix -> Stream.of(prefix + path, prefix + bare, prefix + VERSION + path)));
+                PREFIXES.stream().flatMap(prefix -> Stream.of(prefix + path, prefix + bare, prefix + VERSION + path)));
     }
 }

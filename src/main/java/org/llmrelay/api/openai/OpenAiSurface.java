@@ -50,7 +50,11 @@ public final class OpenAiSurface implements Surface {
         List<String> responses = new ArrayList<>(doors.to("/responses"));
         responses.addAll(doors.to("/responses/compact"));
         List<RestMount> mounts = new ArrayList<>(List.of(
-                calls("responses", responses, new ResponsesResource(entrances.responses()), new WebSocketGate(posts)),
+                calls(
+                        "responses",
+                        responses,
+                        new ResponsesResource(entrances.responses()),
+                        new SocketGate(entrances.responses(), posts)),
                 calls("chat", doors.to("/chat/completions"), new ChatResource(entrances.chat()), posts),
                 RestMount.of(
                         name + "-models",

@@ -22,8 +22,8 @@ class OriginsResourceTest {
 
     @Test
     void allowsWhomTheOperatorNames() {
-        AdminWorld.Reply reply =
-                operator.send("PUT", PATH, "{\"allowed_origins\":[\"https://chat.example\",\"http://localhost:5173\"]}");
+        AdminWorld.Reply reply = operator.send(
+                "PUT", PATH, "{\"allowed_origins\":[\"https://chat.example\",\"http://localhost:5173\"]}");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(operator.get(PATH).text()).isEqualTo(reply.text());
@@ -46,6 +46,7 @@ class OriginsResourceTest {
         AdminWorld.Caller viewer = world.signedIn(Role.VIEWER);
 
         assertThat(viewer.get(PATH).status()).isEqualTo(200);
-        assertThat(viewer.send("PUT", PATH, "{\"allowed_origins\":[\"*\"]}").status()).isEqualTo(403);
+        assertThat(viewer.send("PUT", PATH, "{\"allowed_origins\":[\"*\"]}").status())
+                .isEqualTo(403);
     }
 }
