@@ -31,7 +31,7 @@ class ThirdPartiesIT {
         ReceivedRequest request = world.upstream().requests().get(0);
         assertThat(reply.text()).isNotBlank();
         assertThat(request.path()).isEqualTo(path);
-        assertThat(request.values("authorization")).containsExactly("Bearer " + account.credential());
+        assertThat(request.credential()).isEqualTo(account.credential());
         assertThat(Json.read(request.bodyText()).path("model").asText()).isEqualTo(known);
         JsonNode call = world.booked(key);
         assertThat(call.path("account").asText()).isEqualTo(account.id());

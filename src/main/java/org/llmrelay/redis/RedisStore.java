@@ -99,7 +99,8 @@ public final class RedisStore implements AutoCloseable {
         this.origins = new RedisOriginRules(redis);
         this.changes = new RedisChanges(redis, new Copies(), events, threads);
         this.shelves = new Shelves(redis, vault)
-                .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, origins, users));
+                .over(new Shelves.Stores(
+                        proxies, groups, accounts, credentials, keys, foreignHashing, prices, origins, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */

@@ -29,8 +29,16 @@ final class Doors {
     /** At the root of the host, only the path itself: what is there belongs to others too. */
     private static Stream<String> doors(String path) {
         String bare = path.substring(VERSION.length());
-        return Stream.concat(
-                Stream.of(path),
-                PREFIXES.stream().flatMap(prefix -> Stream.of(prefix + path, prefix + bare, prefix + VERSION + path)));
+        return Stream.concat(Stream.of(path), PREFIXES.stream().flatMap(prefix -> doors(prefix, path, bare)));
+    }
+
+    /** A slash at the end of a base URL comes before the one that a client begins with. */
+    private static Stream<String> doors(String prefix, String path, String bare) {
+        return Stream.of(
+                prefix + path,
+                prefix + bare,
+                prefix + VERSION + path,
+                prefix + "/" + path,
+                prefix + VERSION + "/" + bare);
     }
 }

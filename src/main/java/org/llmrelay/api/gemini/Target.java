@@ -40,8 +40,8 @@ sealed interface Target {
 
     Pattern MODELS = Pattern.compile("(?:/v1beta|/v1)?/models(?:/([^/]+))?");
 
-    /** A version before another: clients add theirs to a base URL that may have one already. */
-    Pattern TWICE = Pattern.compile("^/(?:v1beta|v1)(?=/(?:v1beta|v1)/)");
+    /** A version, or a slash, before another: clients add theirs to a base URL that may end with one already. */
+    Pattern TWICE = Pattern.compile("^(?:/(?=/)|/(?:v1beta|v1)(?=/(?:v1beta|v1)/))+");
 
     /** A call; {@code path}: the path at the provider. */
     record Calling(boolean enveloped, Operation operation, String path) implements Target {}

@@ -12,6 +12,8 @@ record Doors(String prefix) {
     /** What stands before an endpoint, for {@code @Path}; which doors are open is the surface's business. */
     static final String ANY = "{door: .*/}";
 
+    private static final String VERSION = "/v1";
+
     /** A path with the version once, twice and not at all, with and without a slash at its end. */
     List<String> to(String path) {
         return versions()
@@ -25,6 +27,6 @@ record Doors(String prefix) {
     }
 
     private Stream<String> versions() {
-        return Stream.of(prefix, prefix + "/v1", prefix + "/v1/v1");
+        return Stream.of(prefix, prefix + VERSION, prefix + VERSION + VERSION, prefix + "/", prefix + "/" + VERSION);
     }
 }
