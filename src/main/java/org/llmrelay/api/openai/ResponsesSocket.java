@@ -5,6 +5,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.api.Entrance;
@@ -66,7 +67,7 @@ final class ResponsesSocket extends Endpoint {
         if (objection == null) {
             begin(session);
         } else {
-            session.getAsyncRemote().sendText(ErrorFrame.malformed(objection));
+            Future<Void> unused = session.getAsyncRemote().sendText(ErrorFrame.malformed(objection));
         }
     }
 
