@@ -26,8 +26,8 @@ final class Browser implements AfterEachCallback {
     private final List<BrowserContext> contexts = new CopyOnWriteArrayList<>();
 
     private static final class Running {
-        static final Playwright PLAYWRIGHT =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         static final com.microsoft.playwright.Browser CHROMIUM = PLAYWRIGHT
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -143,7 +143,9 @@ class ConsoleIT {
                 .contains("frame-ancestors 'none'")
                 .containsPattern("script-src 'self' 'nonce-[^']+'")
                 .doesNotContain("unsafe-eval");
-        assertThat(headers).containsEntry("x-content-type-options", "nosniff").containsEntry("cache-control", "no-store");
+        assertThat(headers)
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("cache-control", "no-store");
     }
 
     @Test
@@ -253,6 +255,7 @@ class ConsoleIT {
 
         page.navigate("/web/dashboard?range=" + range);
 
-        assertThat(page.locator(".page-head .ranges a[aria-current]")).hasAttribute("href", Pattern.compile(".*range=" + range + ".*"));
+        assertThat(page.locator(".page-head .ranges a[aria-current]"))
+                .hasAttribute("href", Pattern.compile(".*range=" + range + ".*"));
     }
 }

@@ -45,7 +45,8 @@ final class TokenGate implements Gate {
     }
 
     private Optional<Problem> objection(HttpServletRequest request) {
-        Optional<Identity> identity = SignedInFilter.bearer(request.getHeader("authorization")).flatMap(sessions::identify);
+        Optional<Identity> identity =
+                SignedInFilter.bearer(request.getHeader("authorization")).flatMap(sessions::identify);
         if (identity.isEmpty()) {
             return Optional.of(Problem.notSignedIn());
         }

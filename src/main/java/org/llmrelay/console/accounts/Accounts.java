@@ -109,8 +109,7 @@ public class Accounts {
     /** The names of all groups by their ids, the shared one first. */
     public Map<String, String> groupNames() {
         return desks.choices().groups().all().stream()
-                .collect(Collectors.toMap(
-                        group -> group.id(), this::nameOf, (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(group -> group.id(), this::nameOf, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** What people call a group: a shared one that nobody has renamed has its name in the visitor's language. */
