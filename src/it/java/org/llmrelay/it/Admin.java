@@ -1,5 +1,6 @@
 package org.llmrelay.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,6 +143,9 @@ final class Admin {
     }
 
     Reply send(Ask ask) {
+        if (ask.body().size() > 0 && ask.headers().contains("application/json")) {
+            Planted.rememberIn(Json.read(new String(ask.body().array(), UTF_8)));
+        }
         return RelayClient.send(asking(ask));
     }
 

@@ -28,8 +28,8 @@ class GeminiAnswersIT {
     private static final String ROOT = "/gemini/v1beta/models/" + MODEL;
     private static final String EVENTS = ROOT + ":streamGenerateContent?alt=sse";
     private static final String ARRAY = ROOT + ":streamGenerateContent";
-    private static final String BODY =
-            "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}],\"generationConfig\":{\"maxOutputTokens\":4000}}";
+    private static final String BODY = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hi " + Prompt.MARK
+            + "\"}]}],\"generationConfig\":{\"maxOutputTokens\":4000}}";
     private static final GeminiScript GREETING = GeminiScript.greeting().withModel(MODEL);
 
     @RegisterExtension

@@ -20,7 +20,10 @@ final class RelayClient {
     /** The whole answer. @throws UncheckedIOException when it breaks off */
     static Reply send(Ask ask) {
         try {
-            return new Reply(HTTP.send(ask.request(), BodyHandlers.ofByteArray()));
+            Planted.rememberIn(ask);
+            Reply reply = new Reply(HTTP.send(ask.request(), BodyHandlers.ofByteArray()));
+            Planted.requireNoneIn(reply, ask);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -30,6 +33,7 @@ final class RelayClient {
     }
 
     static CompletableFuture<Reply> begin(Ask ask) {
+        Planted.rememberIn(ask);
         return HTTP.sendAsync(ask.request(), BodyHandlers.ofByteArray()).thenApply(Reply::new);
     }
 

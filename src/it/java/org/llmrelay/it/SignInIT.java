@@ -199,7 +199,10 @@ class SignInIT {
 
     @Test
     void neverCallsAnAccountWhoseKindIsNotRelayed() {
-        accounts.send("/accounts", "{\"kind\":\"openai\",\"name\":\"stored\",\"fields\":{\"api_key\":\"sk-1\"}}", 201);
+        accounts.send(
+                "/accounts",
+                "{\"kind\":\"openai\",\"name\":\"stored\",\"fields\":{\"api_key\":\"" + Planted.credential() + "\"}}",
+                201);
 
         RelayClient.send(Ask.message().key(world.key())).isNativeError(503, "api_error");
 

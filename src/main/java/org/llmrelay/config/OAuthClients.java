@@ -27,7 +27,11 @@ final class OAuthClients {
             String name = settings.nameOf(setting);
             String value = reading.text(name).orElse(fallback);
             boolean fits = !setting.endsWith("_URL") || isAddress(value);
-            values.put(setting, fits ? value : reading.wrong(name, value, "an http or https URL", fallback));
+            // Not repeated: people put passwords into addresses.
+            String shown = "a text of " + value.length() + " characters";
+            values.put(
+                    setting,
+                    fits ? value : reading.wrong(name, shown, "an http or https URL without a user", fallback));
         });
         return new OAuthClient(
                 settings,

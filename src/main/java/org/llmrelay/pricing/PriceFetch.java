@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,8 +53,11 @@ final class PriceFetch {
     private static byte[] file(String place) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of(place))) {
             return limited(in);
+        } catch (NoSuchFileException e) {
+            // Its message is the name, which may be an address that was mistyped, with a password in it.
+            throw new IOException("no such file");
         } catch (InvalidPathException e) {
-            throw new IOException("no name of a file", e);
+            throw new IOException("no name of a file");
         }
     }
 
