@@ -3,6 +3,7 @@ package org.llmrelay.it;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 
 /** JSON as trees. */
@@ -16,6 +17,15 @@ final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    /** A missing node where the text is no JSON. */
+    static JsonNode readIfAny(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.AccountState;
+import org.llmrelay.account.Checks;
+import org.llmrelay.account.Checkup;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Quotas;
 import org.llmrelay.account.Standings;
@@ -35,7 +37,10 @@ public final class AccountDesk {
     }
 
     /** Where accounts, what happens to them, and what they go through are kept. */
-    public record Stores(Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies) {}
+    public record Stores(Places places, BoundKeys keys, Facts facts, Leases leases, Proxies proxies) {}
+
+    /** What has been found out about accounts. */
+    public record Facts(Standings standings, Quotas quotas, Checks checks) {}
 
     public List<Account> all() {
         return stores.places().accounts().all();
@@ -75,16 +80,16 @@ public final class AccountDesk {
                 new Account(id, entry.kind(), entry.profile(), entry.connection(), entry.duty(), before.created()));
         if (!before.connection().secrets().equals(after.connection().secrets())) {
             // What was held against the old credential says nothing of the new one.
-            stores.standings().reset(id, "new-credential", by);
+            stores.facts().standings().reset(id, "new-credential", by);
         }
         if (before.isEnabled() != after.isEnabled()) {
-            stores.standings().note(id, switched(after, by));
+            stores.facts().standings().note(id, switched(after, by));
         }
         return after;
     }
 
     private Transition switched(Account account, String by) {
-        State working = stores.standings().of(account.id()).state(clock.instant());
+        State working = stores.facts().standings().of(account.id()).state(clock.instant());
         return new Transition(
                 clock.instant(),
                 CoolDown.ALL,
@@ -95,30 +100,44 @@ public final class AccountDesk {
                 by);
     }
 
-    public void delete(String id) {
+    /** {@code unbind}: whether keys that are bound to it lose their bindings; else it stays while there are any. */
+    public void delete(String id, boolean unbind) {
+        find(id);
+        if (!unbind) {
+            stores.keys().requireNone(id);
+        }
+        stores.keys().unbind(id);
         if (!stores.places().accounts().delete(id)) {
             throw new ProblemException(Problem.notFound("account", id));
         }
+        // A key may have been bound to it just now.
+        stores.keys().unbind(id);
     }
 
     public AccountState state(String id) {
         return new AccountState(
                 find(id),
-                stores.standings().of(id),
-                stores.quotas().of(id),
+                stores.facts().standings().of(id),
+                stores.facts().quotas().of(id),
                 stores.leases().running(id),
                 clock.instant());
     }
 
     public AccountState reset(String id, String by) {
         find(id);
-        stores.standings().reset(id, "reset", by);
+        stores.facts().standings().reset(id, "reset", by);
         return state(id);
+    }
+
+    /** What the last checks have found, newest first. */
+    public List<Checkup> checks(String id) {
+        find(id);
+        return stores.facts().checks().of(id);
     }
 
     public List<Transition> history(String id) {
         find(id);
-        return stores.standings().history(id);
+        return stores.facts().standings().history(id);
     }
 
     public Account saved(Account account) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.AccountState;
+import org.llmrelay.account.Checkup;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Quota;
 
@@ -18,6 +19,7 @@ public record AccountStateBody(
         long runningCalls,
         List<Rest> coolDowns,
         List<Window> quota,
+        @Nullable LastCheck lastCheck,
         Instant at)
         implements JsonBody {
 
@@ -46,7 +48,24 @@ public record AccountStateBody(
         return new Window(window.name(), window.family(), window.percent(), window.resets());
     }
 
+    /** What a check has found. */
+    public record LastCheck(Instant at, boolean good, String result, int status, long tookMs) implements JsonBody {
+        public static LastCheck of(Checkup checkup) {
+            return new LastCheck(
+                    checkup.at(),
+                    checkup.isGood(),
+                    checkup.result(),
+                    checkup.status(),
+                    checkup.took().toMillis());
+        }
+    }
+
     public static AccountStateBody of(AccountState state) {
+        return of(state, List.of());
+    }
+
+    /** {@code checks}: what the last ones have found, newest first. */
+    public static AccountStateBody of(AccountState state, List<Checkup> checks) {
         return new AccountStateBody(
                 state.account().id(),
                 state.account().name(),
@@ -57,6 +76,7 @@ public record AccountStateBody(
                 state.running(),
                 state.standing().coolDowns().stream().map(c -> rest(state, c)).toList(),
                 state.quota().windows().stream().map(AccountStateBody::window).toList(),
+                checks.stream().findFirst().map(LastCheck::of).orElse(null),
                 state.now());
     }
 

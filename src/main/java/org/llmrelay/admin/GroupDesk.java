@@ -15,11 +15,13 @@ public final class GroupDesk {
     private static final Map<String, Policy> POLICIES = LimitsForm.words(Policy.values(), Policy::code);
 
     private final Places places;
+    private final BoundKeys keys;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public GroupDesk(Places places, InstantSource clock, RandomGenerator random) {
+    public GroupDesk(Places places, BoundKeys keys, InstantSource clock, RandomGenerator random) {
         this.places = places;
+        this.keys = keys;
         this.clock = clock;
         this.random = random;
     }
@@ -76,7 +78,8 @@ public final class GroupDesk {
         return group;
     }
 
-    public void delete(String id) {
+    /** {@code unbind}: whether keys that are bound to it lose their bindings; else it stays while there are any. */
+    public void delete(String id, boolean unbind) {
         Group group = find(id);
         if (group.isShared()) {
             throw new ProblemException(Problem.conflict("The shared group is always there"));
@@ -84,6 +87,12 @@ public final class GroupDesk {
         if (!members(group).isEmpty()) {
             throw new ProblemException(Problem.conflict("There are accounts in the group"));
         }
+        if (!unbind) {
+            keys.requireNone(id);
+        }
+        keys.unbind(id);
         places.groups().delete(id);
+        // A key may have been bound to it just now.
+        keys.unbind(id);
     }
 }

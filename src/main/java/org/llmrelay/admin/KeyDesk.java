@@ -28,6 +28,7 @@ public final class KeyDesk {
     private final Ledger ledger;
     private final Gate gate;
     private final KeyForm form;
+    private final BoundKeys bound;
 
     public KeyDesk(Keys keys, KeyIssue issue, Books books, Places places, InstantSource clock) {
         this.keys = keys;
@@ -35,6 +36,7 @@ public final class KeyDesk {
         this.ledger = books.ledger();
         this.gate = books.gate();
         this.form = new KeyForm(places, clock);
+        this.bound = new BoundKeys(keys, places);
     }
 
     /** Where it stands what keys use. */
@@ -77,7 +79,8 @@ public final class KeyDesk {
     }
 
     public KeyIssue.Issued create(Form fields) {
-        return issue.issue(form.read(fields));
+        KeyIssue.Issued issued = issue.issue(form.read(fields));
+        return new KeyIssue.Issued(bound.mended(issued.key()), issued.text());
     }
 
     /** Many keys that differ in the number at the end of their name, from {@code _1}. */
@@ -87,10 +90,13 @@ public final class KeyDesk {
             fields.wrong("count", "is required");
         }
         Grant grant = form.read(fields);
-        return issue.issueAll(IntStream.rangeClosed(1, count)
+        List<KeyIssue.Issued> issued = issue.issueAll(IntStream.rangeClosed(1, count)
                 .mapToObj(number ->
                         grant.with(grant.profile().renamed(grant.profile().name() + "_" + number)))
                 .toList());
+        return issued.stream()
+                .map(one -> new KeyIssue.Issued(bound.mended(one.key()), one.text()))
+                .toList();
     }
 
     public ApiKey change(String id, Form fields) {
@@ -111,7 +117,7 @@ public final class KeyDesk {
         }
         fields.finish();
         keys.saveAll(changed);
-        return changed;
+        return changed.stream().map(bound::mended).toList();
     }
 
     private List<ApiKey> chosen(Form fields) {
@@ -129,7 +135,7 @@ public final class KeyDesk {
 
     private ApiKey saved(ApiKey key) {
         keys.save(key);
-        return key;
+        return bound.mended(key);
     }
 
     /** Gives a key a new text; the old one is unknown at once. */

@@ -2,6 +2,7 @@ package org.llmrelay.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.llmrelay.key.ApiKey;
 
 /**
  * What went wrong with a request, as problem details (RFC 9457).
@@ -53,6 +54,16 @@ public record Problem(
 
     public static Problem conflict(String detail) {
         return of(409, "conflict", "Conflict", detail);
+    }
+
+    /** Something cannot go while keys are bound to it; each of them is named. */
+    public static Problem boundKeys(List<ApiKey> keys) {
+        List<Mistake> named = keys.stream()
+                .map(key -> new Mistake("keys", key.id() + " (" + key.name() + ")"))
+                .toList();
+        String detail = keys.size() + (keys.size() == 1 ? " key is" : " keys are")
+                + " bound to it; with unbind=true they lose these bindings";
+        return new Problem(TYPES + "bound-keys", "Keys are bound to it", 409, detail, named);
     }
 
     public static Problem tooLarge(int limit) {

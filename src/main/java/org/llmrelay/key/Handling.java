@@ -1,5 +1,7 @@
 package org.llmrelay.key;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,15 @@ public record Handling(Priority priority, Map<String, String> accounts, Set<Stri
     /** Whether the shared accounts take calls of a service where the bound ones cannot. */
     public boolean fallsBackFor(String service) {
         return fallBack.contains(service);
+    }
+
+    /** The same without the bindings to an account or a group: the shared accounts take those calls. */
+    public Handling unboundFrom(String place) {
+        Map<String, String> left = new HashMap<>(accounts);
+        left.values().removeIf(place::equals);
+        Set<String> falling = new HashSet<>(fallBack);
+        falling.removeIf(service -> place.equals(accounts.get(service)));
+        return new Handling(priority, left, falling, rates);
     }
 
     /** What calls of a service are charged, in millionths of their official cost. */

@@ -79,6 +79,9 @@ public interface Keys {
      */
     Optional<Instant> activate(ApiKey key, Instant now);
 
+    /** Keys with a service that is bound to an account or a group, newest first. */
+    List<ApiKey> boundTo(String place);
+
     /** Returns whether it was there. Its ledger and totals stay. */
     boolean delete(String id);
 }

@@ -105,7 +105,8 @@ final class RedisAccounts implements Accounts {
                         RedisKeys.QUOTAS,
                         RedisKeys.history(id),
                         RedisKeys.CREDENTIALS,
-                        RedisKeys.RENEWALS),
+                        RedisKeys.RENEWALS,
+                        RedisKeys.checks(id)),
                 List.of(id, RedisKeys.CHANGES)));
         reload();
         standings.reload();

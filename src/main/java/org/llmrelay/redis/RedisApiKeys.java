@@ -136,6 +136,25 @@ final class RedisApiKeys implements Keys {
         return new Found(part.isEmpty() ? List.of() : records(part), fitting.size());
     }
 
+    @Override
+    public List<ApiKey> boundTo(String place) {
+        Map<String, String> labels = redis.ask(client -> client.hgetAll(RedisKeys.KEY_LABELS));
+        List<String> ids = redis
+                .ask(client -> client.zrange(
+                        RedisKeys.KEYS_BY_CREATION,
+                        ZRangeParams.zrangeParams(0, -1).rev()))
+                .stream()
+                .filter(id -> isMaybeBound(labels.get(id), place))
+                .toList();
+        return findAll(ids).stream()
+                .filter(key -> key.handling().accounts().containsValue(place))
+                .toList();
+    }
+
+    private static boolean isMaybeBound(@Nullable String label, String place) {
+        return label == null || Json.read(label, StoredLabel.class).mayBeBoundTo(place);
+    }
+
     /** Records of the first release have no label until they are saved again. */
     private Optional<StoredLabel> label(String id, Map<String, String> labels) {
         String label = labels.get(id);

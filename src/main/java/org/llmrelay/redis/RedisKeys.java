@@ -133,6 +133,11 @@ final class RedisKeys {
         return "relay:{accounts}:history:" + account;
     }
 
+    /** List: what the last checks of an account have found, newest first. */
+    static String checks(String account) {
+        return "relay:{accounts}:checks:" + account;
+    }
+
     /** String with a time to live: stands while somebody has the probe. */
     static String probe(String account, String family) {
         return "relay:{acct:" + account + "}:probe:" + family;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Checks;
 import org.llmrelay.account.Credentials;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.Quotas;
@@ -42,6 +43,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisStandings standings;
     private final RedisGroups groups;
     private final RedisQuotas quotas;
+    private final RedisChecks checks;
     private final RedisCredentials credentials;
     private final RedisPendingSignIns pendingSignIns;
     private final RedisApiKeys keys;
@@ -76,6 +78,7 @@ public final class RedisStore implements AutoCloseable {
         this.accounts = new RedisAccounts(redis, standings, vault, events);
         this.groups = new RedisGroups(redis, events);
         this.quotas = new RedisQuotas(redis, events);
+        this.checks = new RedisChecks(redis, events);
         this.proxies = new RedisProxies(redis, accounts, vault);
         this.credentials = new RedisCredentials(redis, vault, clock, events);
         this.pendingSignIns = new RedisPendingSignIns(redis, vault);
@@ -135,6 +138,10 @@ public final class RedisStore implements AutoCloseable {
 
     public Groups groups() {
         return groups;
+    }
+
+    public Checks checks() {
+        return checks;
     }
 
     public Quotas quotas() {

@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Accounts;
+import org.llmrelay.account.Checks;
+import org.llmrelay.account.Checkup;
 import org.llmrelay.account.CoolDown;
+import org.llmrelay.account.Quota;
 import org.llmrelay.account.Upkeep;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.UpstreamFault;
@@ -34,29 +39,38 @@ public final class AccountCheck {
     private static final Duration TIMER_SLACK = Duration.ofSeconds(30);
 
     private static final int LONGEST_WORDS = 300;
-    private static final String OK = "ok";
 
     private final Accounts accounts;
     private final Claims claims;
+    private final Checks checks;
     private final Renewal renewal;
     private final Aftermath aftermath;
     private final Providers providers;
     private final Upstream upstream;
+    private final Executor executor;
     private final InstantSource clock;
 
+    /** @param executor may block for the store */
     public AccountCheck(
-            Stores stores, Aftermath aftermath, Providers providers, Upstream upstream, InstantSource clock) {
+            Stores stores,
+            Aftermath aftermath,
+            Providers providers,
+            Upstream upstream,
+            Executor executor,
+            InstantSource clock) {
         this.accounts = stores.accounts();
         this.claims = stores.claims();
+        this.checks = stores.checks();
         this.renewal = stores.renewal();
         this.aftermath = aftermath;
         this.providers = providers;
         this.upstream = upstream;
+        this.executor = executor;
         this.clock = clock;
     }
 
-    /** Where accounts are kept, which node checks them, and what keeps them signed in. */
-    public record Stores(Accounts accounts, Claims claims, Renewal renewal) {}
+    /** Where accounts are kept, which node checks them, what was found, and what keeps them signed in. */
+    public record Stores(Accounts accounts, Claims claims, Checks checks, Renewal renewal) {}
 
     /**
      * What a check has shown.
@@ -68,7 +82,7 @@ public final class AccountCheck {
      */
     public record Finding(Instant at, String result, int status, Duration took, String said) {
         public boolean isGood() {
-            return result.equals(OK);
+            return result.equals(Checkup.OK);
         }
     }
 
@@ -90,7 +104,15 @@ public final class AccountCheck {
                 .thenCompose(access -> access instanceof Access.Ready ready
                         ? checkReady(ready.account(), model)
                         : CompletableFuture.completedFuture(
-                                finding(began, ((Access.Denied) access).fault().code(), 0, "")));
+                                finding(began, ((Access.Denied) access).fault().code(), 0, "")))
+                .thenApplyAsync(finding -> noted(account, finding), executor);
+    }
+
+    private Finding noted(Account account, Finding finding) {
+        Instant at = finding.at().truncatedTo(ChronoUnit.MILLIS);
+        Duration took = finding.took().truncatedTo(ChronoUnit.MILLIS);
+        checks.note(account.id(), new Checkup(at, finding.result(), finding.status(), took));
+        return finding;
     }
 
     private CompletableFuture<Finding> checkReady(Account account, @Nullable String model) {
@@ -101,12 +123,13 @@ public final class AccountCheck {
             return CompletableFuture.completedFuture(new Finding(began, "unknown", 0, Duration.ZERO, ""));
         }
         return upstream.open(request.get())
-                .thenCompose(answer -> finding(answer, account, provider.orElseThrow(), began));
+                .thenComposeAsync(answer -> finding(answer, account, provider.orElseThrow(), began), executor);
     }
 
     private CompletableFuture<Finding> finding(Answer answer, Account account, Provider provider, Instant began) {
         if (answer instanceof Answer.Answered answered) {
-            return SmallAnswer.read(answered.exchange()).thenApply(small -> heard(small, account, provider, began));
+            return SmallAnswer.read(answered.exchange())
+                    .thenApplyAsync(small -> heard(small, account, provider, began), executor);
         }
         UpstreamFault fault = ((Answer.Unanswered) answer).fault();
         failed(account, fault);
@@ -115,9 +138,13 @@ public final class AccountCheck {
 
     private Finding heard(SmallAnswer answer, Account account, Provider provider, Instant began) {
         String said = words(answer, account);
+        Quota quota = provider.quotaIn(answer.headers());
+        if (aftermath.isNews(account, quota)) {
+            aftermath.told(account, quota);
+        }
         if (answer.status() < 300) {
             aftermath.succeeded(account, CoolDown.ALL, "check");
-            return finding(began, OK, answer.status(), said);
+            return finding(began, Checkup.OK, answer.status(), said);
         }
         Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.body());
         fault.ifPresent(one -> failed(account, one));

@@ -123,13 +123,13 @@ public class EngineProducer {
             Providers providers,
             Upstream upstream,
             InstantSource clock) {
-        return new AccountCheck(stores, scheduler.aftermath(), providers, upstream, clock);
+        return new AccountCheck(stores, scheduler.aftermath(), providers, upstream, executor, clock);
     }
 
     @Produces
     @Dependent
     AccountCheck.Stores accountCheckStores(RedisStore store, Renewal renewal) {
-        return new AccountCheck.Stores(store.accounts(), store.claims(), renewal);
+        return new AccountCheck.Stores(store.accounts(), store.claims(), store.checks(), renewal);
     }
 
     @Produces

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
-import org.llmrelay.account.Quotas;
-import org.llmrelay.account.Standings;
 import org.llmrelay.admin.AccountDesk;
+import org.llmrelay.admin.BoundKeys;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
@@ -142,9 +141,14 @@ public class EntranceProducer {
     @Produces
     @Singleton
     AccountDesk accountDesk(
-            Places places, Standings standings, Quotas quotas, Leases leases, Proxies proxies, Facts facts) {
+            Places places, BoundKeys keys, RedisStore store, Leases leases, Proxies proxies, Facts facts) {
         return new AccountDesk(
-                new AccountDesk.Stores(places, standings, quotas, leases, proxies),
+                new AccountDesk.Stores(
+                        places,
+                        keys,
+                        new AccountDesk.Facts(store.standings(), store.quotas(), store.checks()),
+                        leases,
+                        proxies),
                 facts.kinds.stream().toList(),
                 facts.deployment.outbound().targets(),
                 facts.clock,
@@ -155,6 +159,12 @@ public class EntranceProducer {
     @Dependent
     Places places(Accounts accounts, Groups groups) {
         return new Places(accounts, groups);
+    }
+
+    @Produces
+    @Dependent
+    BoundKeys boundKeys(Keys keys, Places places) {
+        return new BoundKeys(keys, places);
     }
 
     @Produces
@@ -235,8 +245,8 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    GroupDesk groupDesk(Places places, InstantSource clock) {
-        return new GroupDesk(places, clock, new SecureRandom());
+    GroupDesk groupDesk(Places places, BoundKeys keys, InstantSource clock) {
+        return new GroupDesk(places, keys, clock, new SecureRandom());
     }
 
     @Produces

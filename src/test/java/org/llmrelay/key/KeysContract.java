@@ -309,4 +309,26 @@ public abstract class KeysContract {
         assertThat(keys().byHash(hash("renewed"))).isPresent();
         assertThat(keys().byHash(hash("late"))).isEmpty();
     }
+
+    @Test
+    void findsKeysByWhatTheyAreBoundTo() {
+        ApiKey bound = boundKey("k1", Map.of("claude", "acc_1", "gemini", "grp_1"));
+        ApiKey other = boundKey("k2", Map.of("claude", "acc_2"));
+        keys().save(bound);
+        keys().save(other);
+
+        assertThat(keys().boundTo("acc_1")).containsExactly(bound);
+        assertThat(keys().boundTo("grp_1")).containsExactly(bound);
+        assertThat(keys().boundTo("acc_3")).isEmpty();
+        keys().save(bound.with(bound.grant().with(bound.handling().unboundFrom("acc_1"))));
+        assertThat(keys().boundTo("acc_1")).isEmpty();
+        assertThat(keys().boundTo("grp_1")).hasSize(1);
+    }
+
+    private static ApiKey boundKey(String id, Map<String, String> accounts) {
+        Handling handling = new Handling(Handling.Priority.NORMAL, accounts, Set.of("claude"), Map.of());
+        Grant grant = Grant.named(id).with(handling);
+        KeyHash hash = new KeyHash((id + "0".repeat(64)).substring(0, 64));
+        return new ApiKey(id, new ApiKey.Imprint(hash, "abcd"), grant, null, Instant.parse("2026-01-01T00:00:00Z"));
+    }
 }

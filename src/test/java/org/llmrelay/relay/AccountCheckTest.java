@@ -12,27 +12,35 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.ManualClock;
 import org.llmrelay.account.Account;
+import org.llmrelay.account.Checkup;
 import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Duty;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryChecks;
 import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
 import org.llmrelay.account.InMemoryStandings;
+import org.llmrelay.account.Quota;
 import org.llmrelay.account.State;
 import org.llmrelay.account.Upkeep;
 import org.llmrelay.call.Body;
+import org.llmrelay.call.Headers;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.provider.anthropic.AnthropicProvider;
+import org.llmrelay.provider.codex.CodexProvider;
 import org.llmrelay.renewal.Renewals;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.UpstreamRequest;
 
@@ -40,27 +48,30 @@ class AccountCheckTest implements SchedulingEvents, Claims {
     private final ManualClock clock = ManualClock.atNoon();
     private final InMemoryStandings standings = new InMemoryStandings(clock);
     private final InMemoryAccounts accounts = new InMemoryAccounts(standings);
+    private final InMemoryChecks checks = new InMemoryChecks();
     private final List<UpstreamRequest> asked = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
-    private final Answer answer = new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE));
+    private final InMemoryQuotas quotas = new InMemoryQuotas();
+    private Answer answer = new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE));
 
     private final AccountCheck check = new AccountCheck(
-            new AccountCheck.Stores(accounts, this, Renewals.none(clock)),
+            new AccountCheck.Stores(accounts, this, checks, Renewals.none(clock)),
             new Scheduler(
                             new Scheduler.Sources(
                                     accounts,
                                     new InMemoryGroups(),
                                     standings,
-                                    new InMemoryQuotas(),
+                                    quotas,
                                     new InMemoryLeases(clock, new InMemoryGate(clock))),
                             this,
                             clock)
                     .aftermath(),
-            new Providers(List.of(new AnthropicProvider(clock))),
+            new Providers(List.of(new AnthropicProvider(clock), new CodexProvider(clock))),
             request -> {
                 asked.add(request);
                 return CompletableFuture.completedFuture(answer);
             },
+            Runnable::run,
             clock);
 
     private Account account(String id, Upkeep upkeep) {
@@ -83,6 +94,29 @@ class AccountCheckTest implements SchedulingEvents, Claims {
         assertThat(finding.isGood()).isFalse();
         assertThat(finding.result()).isEqualTo("upstream-unreachable");
         assertThat(standings.of("a1").state(clock.instant())).isEqualTo(State.COOLING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429, 503})
+    void readsTheWindowsOfASubscriptionInAnyAnswer(int status) {
+        FakeExchange exchange = new FakeExchange(
+                status, Headers.of("x-codex-primary-used-percent", "41", "x-codex-primary-reset-after-seconds", "90"));
+        answer = new Answer.Answered(exchange);
+        Account codex = new Account(
+                "c1",
+                "openai-oauth",
+                new Account.Profile("c1", true, 50),
+                new Account.Connection(Map.of(), Map.of(Account.Connection.ACCESS_TOKEN, Secret.of("token")), Map.of()),
+                Instant.EPOCH);
+
+        CompletableFuture<AccountCheck.Finding> finding = check.check(codex, "gpt-5");
+        exchange.end();
+
+        assertThat(finding.join().status()).isEqualTo(status);
+        assertThat(quotas.of("c1").windows())
+                .containsExactly(
+                        new Quota.Window("primary", null, 41, clock.instant().plusSeconds(90)));
+        assertThat(checks.of("c1")).hasSize(1);
     }
 
     @Test
@@ -109,6 +143,8 @@ class AccountCheckTest implements SchedulingEvents, Claims {
 
         assertThat(asked).hasSize(1);
         assertThat(taken).containsExactly("check:often");
+        assertThat(checks.of("often"))
+                .containsExactly(new Checkup(clock.instant(), "upstream-unreachable", 0, Duration.ZERO));
         assertThat(standings.of("often").of(CoolDown.ALL)).isPresent();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.AccountDesk;
 import org.llmrelay.admin.AccountStateBody;
+import org.llmrelay.admin.AccountStateBody.LastCheck;
 import org.llmrelay.admin.CheckBody;
 import org.llmrelay.admin.Form;
 import org.llmrelay.admin.ListBody;
@@ -48,26 +49,33 @@ public final class AccountResource {
     }
 
     @DELETE
-    public void delete(@PathParam("id") String id) {
-        desk.delete(id);
+    public void delete(@PathParam("id") String id, @QueryParam("unbind") @Nullable String unbind) {
+        desk.delete(id, "true".equals(unbind));
     }
 
     @GET
     @Path("state")
     public AccountStateBody state(@PathParam("id") String id) {
-        return AccountStateBody.of(desk.state(id));
+        return AccountStateBody.of(desk.state(id), desk.checks(id));
     }
 
     @POST
     @Path("reset")
     public AccountStateBody reset(@PathParam("id") String id, @Context SecurityContext who) {
-        return AccountStateBody.of(desk.reset(id, who.getUserPrincipal().getName()));
+        return AccountStateBody.of(desk.reset(id, who.getUserPrincipal().getName()), desk.checks(id));
     }
 
     @POST
     @Path("test")
     public CheckBody test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
         return CheckBody.of(scheduling.test(desk.find(id), model));
+    }
+
+    @GET
+    @Path("checks")
+    public ListBody<LastCheck> checks(@PathParam("id") String id) {
+        List<LastCheck> checks = desk.checks(id).stream().map(LastCheck::of).toList();
+        return new ListBody<>(checks, checks.size());
     }
 
     @GET

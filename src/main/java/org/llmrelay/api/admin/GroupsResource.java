@@ -64,8 +64,8 @@ public final class GroupsResource {
 
     @DELETE
     @Path("{id}")
-    public void delete(@PathParam("id") String id) {
-        desk.delete(id);
+    public void delete(@PathParam("id") String id, @QueryParam("unbind") @Nullable String unbind) {
+        desk.delete(id, "true".equals(unbind));
     }
 
     private GroupBody body(Group group) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.call.Body;
@@ -15,6 +16,7 @@ import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.provider.fields.FieldCheck;
 import org.llmrelay.provider.openai.OpenAiFaults;
@@ -124,6 +126,23 @@ public final class AzureProvider implements Provider {
 
     private static String text(Connection connection, String field) {
         return connection.field(field).map(String::strip).orElse("");
+    }
+
+    /** Asks the deployment, as Azure has no request that costs nothing and shows whether a deployment is there. */
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        Connection connection = account.connection();
+        AzureAddress base = AzureAddress.of(text(connection, "base_url"), version(connection));
+        String deployment = model == null
+                ? text(connection, "deployment")
+                : connection.models().getOrDefault(model, text(connection, "deployment"));
+        return Optional.of(new UpstreamRequest(
+                "POST",
+                base.resolve(deployment, "/v1/chat/completions", null),
+                signed(SmallTalk.HEADERS, connection),
+                SmallTalk.chat(deployment),
+                account.route(),
+                timeouts));
     }
 
     /** Azure lists base models, not deployments: callers see the names in the model map. */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.account.Quota;
@@ -16,6 +17,7 @@ import org.llmrelay.provider.AccountField.Input;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.provider.fields.FieldCheck;
 import org.llmrelay.provider.openai.ApiAddress;
@@ -85,15 +87,18 @@ public final class CodexProvider implements Provider {
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
         Connection connection = account.connection();
-        ApiAddress base = ApiAddress.of(
-                connection.field("base_url").filter(text -> !text.isBlank()).orElse(USUAL_BASE));
         return new UpstreamRequest(
                 asked.method(),
-                base.resolve(asked.path(), asked.query()),
+                base(connection).resolve(asked.path(), asked.query()),
                 signed(asked.headers(), connection),
                 UpstreamBody.of(call, account),
                 account.route(),
                 timeouts);
+    }
+
+    private static ApiAddress base(Connection connection) {
+        return ApiAddress.of(
+                connection.field("base_url").filter(text -> !text.isBlank()).orElse(USUAL_BASE));
     }
 
     private static Headers signed(Headers headers, Connection connection) {
@@ -114,6 +119,19 @@ public final class CodexProvider implements Provider {
     @Override
     public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
         return Optional.empty();
+    }
+
+    /** Without a model there is nothing to ask for. */
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        return Optional.ofNullable(model)
+                .map(asked -> new UpstreamRequest(
+                        "POST",
+                        base(account.connection()).resolve("/v1/responses", null),
+                        signed(SmallTalk.HEADERS.with("accept", "text/event-stream"), account.connection()),
+                        SmallTalk.streamedResponse(account.upstreamModel(asked)),
+                        account.route(),
+                        timeouts));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.call.Body;
@@ -17,6 +18,7 @@ import org.llmrelay.provider.BaseUrl;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.fields.FieldCheck;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.sse.SseEvent;
@@ -84,18 +86,46 @@ public final class CodeAssistProvider implements Provider {
     @Override
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
+        return new UpstreamRequest(
+                asked.method(),
+                base(account).resolve(asked.path(), asked.query()),
+                signed(asked.headers(), account),
+                body(call, account),
+                account.route(),
+                timeouts);
+    }
+
+    private static BaseUrl base(Account account) {
+        return BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of());
+    }
+
+    private static Headers signed(Headers headers, Account account) {
         Secret token = account.connection()
                 .secret(Connection.ACCESS_TOKEN)
                 .orElseThrow(
                         () -> new IllegalArgumentException("account " + account.id() + ": no token (expected: one)"));
-        return new UpstreamRequest(
-                asked.method(),
-                BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of())
-                        .resolve(asked.path(), asked.query()),
-                asked.headers().with("authorization", "Bearer " + token.reveal()),
-                body(call, account),
+        return headers.with("authorization", "Bearer " + token.reveal());
+    }
+
+    /** Without a model, what everybody asks first, which costs nothing; with one, a word of it. */
+    @Override
+    public Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        String project = value(account, PROJECT)
+                .map(id -> ",\"project\":" + SmallTalk.literal(id))
+                .orElse("");
+        Body body = SmallTalk.body(
+                model == null
+                        ? "{\"metadata\":{}}"
+                        : "{\"model\":" + SmallTalk.literal(account.upstreamModel(model)) + project
+                                + ",\"request\":{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Say ok\"}]}]}}");
+        return Optional.of(new UpstreamRequest(
+                "POST",
+                base(account)
+                        .resolve(model == null ? "/v1internal:loadCodeAssist" : "/v1internal:generateContent", null),
+                signed(SmallTalk.HEADERS, account),
+                body,
                 account.route(),
-                timeouts);
+                timeouts));
     }
 
     /** A count names no project. What a caller names is another account's, or none. */

@@ -3,6 +3,7 @@ package org.llmrelay.provider.openai;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Account.Connection;
 import org.llmrelay.call.Body;
@@ -12,6 +13,7 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.fields.FieldCheck;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
@@ -46,6 +48,18 @@ abstract class ApiKeyProvider implements Provider {
     @Override
     public final Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
         return api.prepareModelListing(account, timeouts);
+    }
+
+    @Override
+    public final Optional<UpstreamRequest> prepareCheck(Account account, @Nullable String model, Timeouts timeouts) {
+        if (model == null) {
+            return prepareModelListing(account, timeouts);
+        }
+        String known = account.upstreamModel(model);
+        return Optional.of(
+                dialects().contains("openai")
+                        ? api.prepareQuestion(account, "/v1/responses", SmallTalk.response(known), timeouts)
+                        : api.prepareQuestion(account, "/v1/chat/completions", SmallTalk.chat(known), timeouts));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.ModelListing;
+import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.upstream.Timeouts;
@@ -51,6 +52,17 @@ final class OpenAiApi {
                 Body.EMPTY,
                 account.route(),
                 timeouts));
+    }
+
+    /** A question at a path such as {@code /v1/responses}. */
+    UpstreamRequest prepareQuestion(Account account, String path, Body body, Timeouts timeouts) {
+        return new UpstreamRequest(
+                "POST",
+                base(account).resolve(path, null),
+                signed(SmallTalk.HEADERS, account.connection()),
+                body,
+                account.route(),
+                timeouts);
     }
 
     List<ModelEntry> readModelListing(Body listing) {

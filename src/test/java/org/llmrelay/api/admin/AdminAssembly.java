@@ -9,6 +9,7 @@ import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.AccountDesk;
 import org.llmrelay.admin.Audit;
 import org.llmrelay.admin.BackupDesk;
+import org.llmrelay.admin.BoundKeys;
 import org.llmrelay.admin.CallDesk;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
@@ -80,6 +81,7 @@ final class AdminAssembly {
 
     AdminApi api() {
         Places places = new Places(world.accounts, world.groups);
+        BoundKeys bound = new BoundKeys(world.keys, places);
         List<Kind> kinds = List.of(
                 new FakeProvider(),
                 new FakeKind("fake-oauth", world.oauth),
@@ -96,16 +98,12 @@ final class AdminAssembly {
         Tokens tokens = new Tokens(new byte[32], Duration.ofHours(12), world.clock);
         Sessions sessions = new Sessions(tokens, users, world.clock);
         SignIn signIn = new SignIn(users, passwords, tokens, world.clock);
-        AccountDesk accountDesk = new AccountDesk(
-                new AccountDesk.Stores(places, world.standings, world.quotas, world.leases, world.proxies),
-                kinds,
-                Targets.publicOnly(),
-                world.clock,
-                random);
+        AccountDesk accountDesk =
+                new AccountDesk(stores(places, bound), kinds, Targets.publicOnly(), world.clock, random);
         return new AdminApi(
                 new Desks(
                         accountDesk,
-                        new Desks.Choices(new GroupDesk(places, world.clock, random), schedulingDesk()),
+                        new Desks.Choices(new GroupDesk(places, bound, world.clock, random), schedulingDesk()),
                         new KeyDesk(
                                 world.keys,
                                 new KeyIssue(world.keys, world.mint, world.clock, random),
@@ -151,6 +149,15 @@ final class AdminAssembly {
                 new AccountSignIns(world.pending, kinds, ways),
                 new Renewal(stores, kinds, ways),
                 world.clock);
+    }
+
+    private AccountDesk.Stores stores(Places places, BoundKeys bound) {
+        return new AccountDesk.Stores(
+                places,
+                bound,
+                new AccountDesk.Facts(world.standings, world.quotas, world.checks),
+                world.leases,
+                world.proxies);
     }
 
     private Desks.Movers movers(List<Kind> kinds) {
@@ -200,11 +207,12 @@ final class AdminAssembly {
                 new QuietEvents(),
                 world.clock);
         AccountCheck accountCheck = new AccountCheck(
-                new AccountCheck.Stores(world.accounts, new NoClaims(), Renewals.none(world.clock)),
+                new AccountCheck.Stores(world.accounts, new NoClaims(), world.checks, Renewals.none(world.clock)),
                 scheduler.aftermath(),
                 providers,
                 request -> CompletableFuture.completedFuture(
                         new Answer.Unanswered(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE))),
+                Runnable::run,
                 world.clock);
         return new SchedulingDesk(
                 world.keys,

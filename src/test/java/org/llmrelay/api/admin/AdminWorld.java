@@ -35,6 +35,7 @@ import org.llmrelay.ManualClock;
 import org.llmrelay.account.Accounts;
 import org.llmrelay.account.Groups;
 import org.llmrelay.account.InMemoryAccounts;
+import org.llmrelay.account.InMemoryChecks;
 import org.llmrelay.account.InMemoryCredentials;
 import org.llmrelay.account.InMemoryGroups;
 import org.llmrelay.account.InMemoryQuotas;
@@ -89,6 +90,7 @@ public final class AdminWorld {
     final InMemoryStandings standings = new InMemoryStandings(clock);
     final Groups groups = new InMemoryGroups();
     final Quotas quotas = new InMemoryQuotas();
+    final InMemoryChecks checks = new InMemoryChecks();
     final Accounts accounts = new InMemoryAccounts(standings);
     final Proxies proxies = new InMemoryProxies(accounts);
     final FakeRoutes routes = new FakeRoutes();

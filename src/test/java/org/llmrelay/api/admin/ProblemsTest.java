@@ -133,6 +133,11 @@ class ProblemsTest {
 
     private record BrokenKeys(RuntimeException failure) implements Keys {
         @Override
+        public List<ApiKey> boundTo(String place) {
+            throw failure;
+        }
+
+        @Override
         public Optional<ApiKey> byHash(KeyHash hash) {
             throw failure;
         }

@@ -139,4 +139,52 @@ class SchedulingResourceTest {
         assertThat(ada.get("/accounts/" + id + "/state").json().get("state").asText())
                 .isEqualTo("disabled");
     }
+
+    private String boundKey(String name, String place) {
+        return ada.post("/keys", "{\"name\":\"" + name + "\",\"accounts\":{\"claude\":\"" + place + "\"}}")
+                .json()
+                .get("id")
+                .asText();
+    }
+
+    @Test
+    void keepsAnAccountThatKeysAreBoundToUnlessTheyAreToBeUnbound() {
+        String account = account("One", "");
+        String key = boundKey("Hers", account);
+
+        AdminWorld.Reply refused = ada.delete("/accounts/" + account);
+        AdminWorld.Reply done = ada.delete("/accounts/" + account + "?unbind=true");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.errors()).containsExactly("keys: " + key + " (Hers)");
+        assertThat(done.status()).isEqualTo(204);
+        assertThat(world.keys.find(key).orElseThrow().handling().accounts()).isEmpty();
+        assertThat(ada.delete("/accounts/" + account).status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsAGroupThatKeysAreBoundToUnlessTheyAreToBeUnbound() {
+        String group = group("Team", "priority");
+        String key = boundKey("Hers", group);
+
+        assertThat(ada.delete("/groups/" + group).errors()).containsExactly("keys: " + key + " (Hers)");
+        assertThat(ada.delete("/groups/" + group + "?unbind=true").status()).isEqualTo(204);
+        assertThat(world.keys.find(key).orElseThrow().handling().accounts()).isEmpty();
+    }
+
+    @Test
+    void showsWhatTheLastChecksHaveFound() {
+        String account = account("One", "");
+        JsonNode before = ada.get("/accounts/" + account + "/state").json();
+
+        AdminWorld.Reply tested = ada.post("/accounts/" + account + "/test", "");
+        JsonNode state = ada.get("/accounts/" + account + "/state").json();
+
+        assertThat(tested.status()).as(tested.text() + world.faults).isEqualTo(200);
+        assertThat(before.get("last_check").isNull()).isTrue();
+        assertThat(state.at("/last_check/result").asText()).isEqualTo(tested.json().get("result").asText());
+        assertThat(state.at("/last_check/good").asBoolean()).isFalse();
+        assertThat(ada.get("/accounts/" + account + "/checks").json().at("/items/0"))
+                .isEqualTo(state.get("last_check"));
+    }
 }
