@@ -1,7 +1,6 @@
 package org.llmrelay.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.admin.Problem.Mistake;
 
 /**
  * A JSON object that came in, read field by field. A field that is left out keeps what was there before. All mistakes
@@ -21,21 +19,15 @@ import org.llmrelay.admin.Problem.Mistake;
  */
 public final class Form {
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_TEXT = 20_000;
 
-    private final ObjectNode object;
-    private final String place;
-    private final Set<String> known = new HashSet<>();
-    private final List<Mistake> mistakes;
+    private final FormFields fields;
 
     public Form(ObjectNode object) {
-        this(object, "", new ArrayList<>());
+        this(new FormFields(object));
     }
 
-    private Form(ObjectNode object, String place, List<Mistake> mistakes) {
-        this.object = object;
-        this.place = place;
-        this.mistakes = mistakes;
+    private Form(FormFields fields) {
+        this.fields = fields;
     }
 
     /** One line of up to a hundred characters. {@code before}: null where it must be given. */
@@ -56,7 +48,7 @@ public final class Form {
         if (node.isMissingNode() && before == null) {
             return wrong(field, "is required", "");
         }
-        return node.isMissingNode() && before != null ? before : text(field, node);
+        return node.isMissingNode() && before != null ? before : fields.text(field, node);
     }
 
     /** One line that may be empty; null empties it. */
@@ -182,15 +174,15 @@ public final class Form {
     }
 
     private <T> T part(ObjectNode inside, String field, Function<Form, T> read) {
-        Form form = new Form(inside, place + field + ".", mistakes);
-        T part = read.apply(form);
-        form.requireKnown();
+        FormFields inner = fields.within(field, inside);
+        T part = read.apply(new Form(inner));
+        inner.requireKnown();
         return part;
     }
 
     /** Whether a field is there, even as null. */
     public boolean has(String field) {
-        return object.has(field);
+        return fields.has(field);
     }
 
     /** A time with its offset, in ISO 8601; null takes it away. */
@@ -223,7 +215,7 @@ public final class Form {
             if (entry.getValue().isNull()) {
                 removed.add(entry.getKey());
             } else {
-                put.put(entry.getKey(), text(field + "." + entry.getKey(), entry.getValue()));
+                put.put(entry.getKey(), fields.text(field + "." + entry.getKey(), entry.getValue()));
             }
         });
         return new Changes(put, removed);
@@ -231,56 +223,25 @@ public final class Form {
 
     /** All fields, for somebody who reads them without this form and reports what is wrong. */
     public ObjectNode whole() {
-        object.fieldNames().forEachRemaining(known::add);
-        return object;
+        return fields.takeAll();
     }
 
     public void wrong(String field, String detail) {
-        Mistake mistake = new Mistake(place + field, detail);
-        if (!mistakes.contains(mistake)) {
-            mistakes.add(mistake);
-        }
+        fields.wrong(field, detail);
     }
 
     /** Whether nothing has been wrong so far with a field or what is in it. */
     public boolean isFine(String field) {
-        return mistakes.stream()
-                .map(Mistake::field)
-                .noneMatch(wrong -> wrong.equals(place + field)
-                        || wrong.startsWith(place + field + ".")
-                        || wrong.startsWith(place + field + "["));
+        return fields.isFine(field);
     }
 
     /** Ends the reading. @throws ProblemException when something was wrong, fields that nobody read included */
     public void finish() {
-        requireKnown();
-        if (!mistakes.isEmpty()) {
-            throw new ProblemException(Problem.invalid(mistakes));
-        }
-    }
-
-    private void requireKnown() {
-        object.fieldNames().forEachRemaining(field -> {
-            if (!known.contains(field)) {
-                wrong(field, "is not known here");
-            }
-        });
+        fields.finish();
     }
 
     private JsonNode take(String field) {
-        known.add(field);
-        JsonNode node = object.get(field);
-        return node == null ? MissingNode.getInstance() : node;
-    }
-
-    private String text(String field, JsonNode node) {
-        if (!node.isTextual() || node.textValue().isBlank()) {
-            return wrong(field, "must be a text that is not blank", "");
-        }
-        if (node.textValue().length() > LONGEST_TEXT) {
-            return wrong(field, "may have " + LONGEST_TEXT + " characters", "");
-        }
-        return node.textValue();
+        return fields.take(field);
     }
 
     private <T> T wrong(String field, String detail, T instead) {

@@ -82,6 +82,10 @@ public record Problem(
         return of(429, "too-many-exports", "Too many exports", "Wait until another export has ended");
     }
 
+    public static Problem tooManyErrands() {
+        return of(429, "too-many-errands", "Too much at once", "Wait until other tests, sign-ins or imports have ended");
+    }
+
     public static Problem underWay() {
         return of(409, "under-way", "Under way", "The same work is being done; wait until it has ended");
     }

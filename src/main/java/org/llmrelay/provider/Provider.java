@@ -30,10 +30,14 @@ public interface Provider extends Kind {
     UpstreamRequest prepare(Call call, Account account, Timeouts timeouts);
 
     /** The request that asks for the account's models in the dialect's own listing; empty where the kind has no such listing. */
-    Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts);
+    default Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
+        return Optional.empty();
+    }
 
     /** The models in such a listing; none where the bytes are no listing. */
-    List<ModelEntry> readModelListing(Body listing);
+    default List<ModelEntry> readModelListing(Body listing) {
+        return List.of();
+    }
 
     /**
      * The answer to a call in the words of the call's dialect: as it came, unless accounts of this kind wrap theirs. What the other methods are asked about

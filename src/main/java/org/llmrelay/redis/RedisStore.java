@@ -17,7 +17,6 @@ import org.llmrelay.backup.Shelf;
 import org.llmrelay.claim.Claims;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ForeignHashing;
-import org.llmrelay.key.KeyHash;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
@@ -97,7 +96,11 @@ public final class RedisStore implements AutoCloseable {
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
-        this.changes = new RedisChanges(redis, new Copies(), events, threads);
+        this.changes = new RedisChanges(
+                redis,
+                new Copies(keys, foreignHashing, accounts, standings, groups, quotas, credentials, prices),
+                events,
+                threads);
         this.shelves = new Shelves(redis, vault)
                 .over(new Shelves.Stores(proxies, groups, accounts, credentials, keys, foreignHashing, prices, users));
     }
@@ -226,52 +229,5 @@ public final class RedisStore implements AutoCloseable {
     public void close() {
         changes.close();
         redis.close();
-    }
-
-    /** What this node keeps in memory. */
-    private final class Copies implements ChangeListener {
-        @Override
-        public void keyChanged(KeyHash hash) {
-            keys.forget(hash);
-        }
-
-        @Override
-        public void accountsChanged() {
-            accounts.reload();
-            groups.reload();
-            foreignHashing.reload();
-        }
-
-        @Override
-        public void standingsChanged() {
-            standings.reload();
-        }
-
-        @Override
-        public void quotasChanged() {
-            quotas.reload();
-        }
-
-        @Override
-        public void credentialChanged(String account) {
-            credentials.reload(account);
-        }
-
-        @Override
-        public void pricesChanged() {
-            prices.reload();
-        }
-
-        @Override
-        public void anythingMayHaveChanged() {
-            keys.forgetAll();
-            foreignHashing.reload();
-            accounts.reload();
-            standings.reload();
-            groups.reload();
-            quotas.reload();
-            credentials.reload();
-            prices.reload();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.llmrelay.wiring;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -80,6 +81,9 @@ public class EntranceProducer {
 
     @Resource
     ManagedScheduledExecutorService timer;
+
+    @Resource
+    ManagedExecutorService executor;
 
     @Produces
     @Singleton
@@ -258,8 +262,8 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface admin(Desks desks, SignIn signIn, Sessions sessions, Facts facts) {
-        AdminApi api =
-                new AdminApi(desks, signIn, sessions, facts.kinds.stream().toList(), facts.oauthKinds);
+        AdminApi api = new AdminApi(
+                desks, new AdminApi.Doors(signIn, sessions), facts.kinds.stream().toList(), facts.oauthKinds, executor);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -31,10 +33,12 @@ import org.llmrelay.admin.TransitionBody;
 public final class AccountResource {
     private final AccountDesk desk;
     private final SchedulingDesk scheduling;
+    private final Later later;
 
-    public AccountResource(AccountDesk desk, SchedulingDesk scheduling) {
+    AccountResource(AccountDesk desk, SchedulingDesk scheduling, Later later) {
         this.desk = desk;
         this.scheduling = scheduling;
+        this.later = later;
     }
 
     @GET
@@ -67,8 +71,11 @@ public final class AccountResource {
 
     @POST
     @Path("test")
-    public CheckBody test(@PathParam("id") String id, @QueryParam("model") @Nullable String model) {
-        return CheckBody.of(scheduling.test(desk.find(id), model));
+    public void test(
+            @Suspended AsyncResponse answer,
+            @PathParam("id") String id,
+            @QueryParam("model") @Nullable String model) {
+        later.answer(answer, () -> CheckBody.of(scheduling.test(desk.find(id), model)));
     }
 
     @GET

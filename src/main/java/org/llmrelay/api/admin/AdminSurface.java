@@ -1,5 +1,6 @@
 package org.llmrelay.api.admin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,11 +36,15 @@ public final class AdminSurface implements Surface {
         this.problems = new ProblemMapper(faults);
         Gate forms = gate(new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE), clock, timer);
         Gate backups = gate(new EntranceConfig(MOST_OF_A_BACKUP, MOST_OF_A_BACKUP, PATIENCE), clock, timer);
-        this.gate = (request, response) -> {
-            String path =
-                    request.getRequestURI().substring(request.getContextPath().length());
-            return (FILES.contains(path) ? backups : forms).passes(request, response);
-        };
+        this.gate = new TokenGate(
+                api.sessions(),
+                AdminSurface::isFile,
+                (request, response) -> (isFile(request) ? backups : forms).passes(request, response));
+    }
+
+    private static boolean isFile(HttpServletRequest request) {
+        return FILES.contains(
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     private static Gate gate(EntranceConfig config, InstantSource clock, ScheduledExecutorService timer) {

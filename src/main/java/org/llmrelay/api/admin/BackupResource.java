@@ -6,6 +6,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,7 +17,6 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.Form;
-import org.llmrelay.admin.RestoreBody;
 
 /** All records in one locked file, and back. Nobody but operators may, for making a backup is a {@code POST} too. */
 @Path(AdminPath.ROOT)
@@ -25,9 +26,11 @@ public final class BackupResource {
     static final String RESTORE = "/" + AdminPath.ROOT + "/restore";
 
     private final BackupDesk desk;
+    private final Later later;
 
-    public BackupResource(BackupDesk desk) {
+    BackupResource(BackupDesk desk, Later later) {
         this.desk = desk;
+        this.later = later;
     }
 
     /** Reads the store while the file is sent. */
@@ -48,12 +51,15 @@ public final class BackupResource {
     @Path("restore")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Produces(MediaType.APPLICATION_JSON)
-    public RestoreBody restore(
+    public void restore(
+            @Suspended AsyncResponse answer,
             InputStream file,
             @HeaderParam("Backup-Password") @Nullable String password,
             @QueryParam("dry_run") @Nullable String dryRun,
             @QueryParam("existing") @Nullable String existing)
             throws IOException {
-        return desk.restore(file.readAllBytes(), password, new BackupDesk.Wish(dryRun, existing));
+        // It is in memory already: the gate has taken it in.
+        byte[] bytes = file.readAllBytes();
+        later.answer(answer, () -> desk.restore(bytes, password, new BackupDesk.Wish(dryRun, existing)));
     }
 }

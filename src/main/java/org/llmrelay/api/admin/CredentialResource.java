@@ -5,6 +5,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import org.llmrelay.admin.CredentialBody;
 import org.llmrelay.admin.SignInDesk;
@@ -15,9 +17,11 @@ import org.llmrelay.admin.SignInDesk;
 @SignedInOnly
 public final class CredentialResource {
     private final SignInDesk desk;
+    private final Later later;
 
-    public CredentialResource(SignInDesk desk) {
+    CredentialResource(SignInDesk desk, Later later) {
         this.desk = desk;
+        this.later = later;
     }
 
     @GET
@@ -28,7 +32,7 @@ public final class CredentialResource {
 
     @POST
     @Path("renew")
-    public CredentialBody renew(@PathParam("id") String id) {
-        return desk.renew(id);
+    public void renew(@Suspended AsyncResponse answer, @PathParam("id") String id) {
+        later.answer(answer, () -> desk.renew(id));
     }
 }

@@ -6,14 +6,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Form;
-import org.llmrelay.admin.ImportBody;
 import org.llmrelay.admin.ImportDesk;
 
 /** What another relay holds, brought in here. */
@@ -26,27 +27,33 @@ public final class ImportResource {
     static final String FILE = "/" + AdminPath.ROOT + "/import/file";
 
     private final ImportDesk desk;
+    private final Later later;
 
-    public ImportResource(ImportDesk desk) {
+    ImportResource(ImportDesk desk, Later later) {
         this.desk = desk;
+        this.later = later;
     }
 
     /** The other relay's encryption key comes in a header, as the body is the file. */
     @POST
     @Path("file")
-    public ImportBody file(
+    public void file(
+            @Suspended AsyncResponse answer,
             InputStream file,
             @HeaderParam("Import-Encryption-Key") @Nullable String encryptionKey,
             @BeanParam ImportParams params,
             @Context ContainerRequestContext request)
             throws IOException {
-        return desk.bringFile(file.readAllBytes(), params.query(), encryptionKey, operator(request));
+        byte[] bytes = file.readAllBytes();
+        String operator = operator(request);
+        later.answer(answer, () -> desk.bringFile(bytes, params.query(), encryptionKey, operator));
     }
 
     @POST
     @Path("redis")
-    public ImportBody redis(Form form, @Context ContainerRequestContext request) {
-        return desk.bringRedis(form, operator(request));
+    public void redis(@Suspended AsyncResponse answer, Form form, @Context ContainerRequestContext request) {
+        String operator = operator(request);
+        later.answer(answer, () -> desk.bringRedis(form, operator));
     }
 
     private static String operator(ContainerRequestContext request) {

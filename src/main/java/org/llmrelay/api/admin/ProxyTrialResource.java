@@ -4,9 +4,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import org.llmrelay.admin.Form;
-import org.llmrelay.admin.RouteBody;
 import org.llmrelay.admin.RouteDesk;
 
 /** A proxy put to the test before it is used. */
@@ -16,14 +17,16 @@ import org.llmrelay.admin.RouteDesk;
 @SignedInOnly
 public final class ProxyTrialResource {
     private final RouteDesk desk;
+    private final Later later;
 
-    public ProxyTrialResource(RouteDesk desk) {
+    ProxyTrialResource(RouteDesk desk, Later later) {
         this.desk = desk;
+        this.later = later;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public RouteBody tryOut(Form form) {
-        return desk.tryOut(form);
+    public void tryOut(@Suspended AsyncResponse answer, Form form) {
+        later.answer(answer, () -> desk.tryOut(form));
     }
 }

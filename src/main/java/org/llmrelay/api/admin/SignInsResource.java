@@ -5,7 +5,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,28 +24,39 @@ import org.llmrelay.admin.SignInDesk;
 @SignedInOnly
 public final class SignInsResource {
     private final SignInDesk desk;
+    private final Later later;
 
-    public SignInsResource(SignInDesk desk) {
+    SignInsResource(SignInDesk desk, Later later) {
         this.desk = desk;
+        this.later = later;
     }
 
     @POST
-    public Response begin(Form form, @Context ContainerRequestContext request) {
-        return Response.status(Response.Status.CREATED)
-                .entity(desk.begin(form, operator(request)))
-                .build();
+    public void begin(@Suspended AsyncResponse answer, Form form, @Context ContainerRequestContext request) {
+        String operator = operator(request);
+        later.answer(
+                answer,
+                () -> Response.status(Response.Status.CREATED)
+                        .entity(desk.begin(form, operator))
+                        .build());
     }
 
     @POST
     @Path("{id}/finish")
-    public Response finish(@PathParam("id") String id, Form form, @Context ContainerRequestContext request) {
-        return account(desk.finish(id, form, operator(request)));
+    public void finish(
+            @Suspended AsyncResponse answer,
+            @PathParam("id") String id,
+            Form form,
+            @Context ContainerRequestContext request) {
+        String operator = operator(request);
+        later.answer(answer, () -> account(desk.finish(id, form, operator)));
     }
 
     @POST
     @Path("tokens")
-    public Response paste(Form form, @Context ContainerRequestContext request) {
-        return account(desk.paste(form, operator(request)));
+    public void paste(@Suspended AsyncResponse answer, Form form, @Context ContainerRequestContext request) {
+        String operator = operator(request);
+        later.answer(answer, () -> account(desk.paste(form, operator)));
     }
 
     private static Response account(Account account) {

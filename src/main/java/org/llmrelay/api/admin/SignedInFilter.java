@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.admin.ProblemException;
 import org.llmrelay.signin.Identity;
@@ -30,10 +31,8 @@ public final class SignedInFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Identity identity = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .map(BEARER::matcher)
-                .filter(Matcher::matches)
-                .flatMap(header -> sessions.identify(header.group(1)))
+        Identity identity = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .flatMap(sessions::identify)
                 .orElseThrow(() -> new ProblemException(Problem.notSignedIn()));
         if (!READING.contains(request.getMethod()) && !identity.role().mayChange() && !isOwn(request)) {
             throw new ProblemException(Problem.notAllowed());
@@ -44,5 +43,13 @@ public final class SignedInFilter implements ContainerRequestFilter {
     /** Everybody may change their own password. */
     private static boolean isOwn(ContainerRequestContext request) {
         return request.getUriInfo().getPath().endsWith(AdminPath.ROOT + "/session/password");
+    }
+
+    /** The token in a header, where it holds one. */
+    static Optional<String> bearer(@Nullable String header) {
+        return Optional.ofNullable(header)
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1));
     }
 }

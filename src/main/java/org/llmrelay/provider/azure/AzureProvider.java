@@ -14,7 +14,6 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
-import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
@@ -143,17 +142,6 @@ public final class AzureProvider implements Provider {
                 SmallTalk.chat(deployment),
                 account.route(),
                 timeouts));
-    }
-
-    /** Azure lists base models, not deployments: callers see the names in the model map. */
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
-        return List.of();
     }
 
     @Override

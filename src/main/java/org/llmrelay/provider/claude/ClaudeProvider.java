@@ -18,6 +18,7 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Bearer;
 import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
@@ -100,11 +101,7 @@ public final class ClaudeProvider implements Provider {
     }
 
     private static Account withKey(Account account) {
-        Secret token = account.connection()
-                .secret(Connection.ACCESS_TOKEN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account " + account.id() + ": no token (expected: one)"));
-        return account.with(withKey(account.connection(), token));
+        return account.with(withKey(account.connection(), Bearer.token(account)));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
-import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.Bearer;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.SmallTalk;
@@ -22,14 +22,14 @@ import org.llmrelay.provider.UpstreamBody;
 import org.llmrelay.provider.fields.FieldCheck;
 import org.llmrelay.provider.openai.ApiAddress;
 import org.llmrelay.provider.openai.OpenAiFaults;
-import org.llmrelay.secret.Secret;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 
 /**
  * OpenAI accounts by OAuth, with which Codex works. Requests go on as they came, with the account's token and id: what the API for Codex does not take from
- * other programs, it refuses in its own words. Thread-safe.
+ * other programs, it refuses in its own words. It has no listing of models that could be asked for without a
+ * client's version: callers see the names in the model map. Thread-safe.
  */
 public final class CodexProvider implements Provider {
     private static final String USUAL_BASE = "https://chatgpt.com/backend-api/codex";
@@ -86,11 +86,10 @@ public final class CodexProvider implements Provider {
     @Override
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
         Call.Request asked = call.request();
-        Connection connection = account.connection();
         return new UpstreamRequest(
                 asked.method(),
-                base(connection).resolve(asked.path(), asked.query()),
-                signed(asked.headers(), connection),
+                base(account.connection()).resolve(asked.path(), asked.query()),
+                signed(asked.headers(), account),
                 UpstreamBody.of(call, account),
                 account.route(),
                 timeouts);
@@ -101,24 +100,13 @@ public final class CodexProvider implements Provider {
                 connection.field("base_url").filter(text -> !text.isBlank()).orElse(USUAL_BASE));
     }
 
-    private static Headers signed(Headers headers, Connection connection) {
-        Secret token = connection
-                .secret(Connection.ACCESS_TOKEN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("access token: missing (expected: one of the sign-in)"));
-        Headers signed = headers.without(field -> field.isNamed(ACCOUNT_HEADER))
-                .with("authorization", "Bearer " + token.reveal());
-        return connection
+    private static Headers signed(Headers headers, Account account) {
+        Headers signed = Bearer.signed(headers.without(field -> field.isNamed(ACCOUNT_HEADER)), account);
+        return account.connection()
                 .field(CodexSignIn.ACCOUNT_ID)
                 .filter(FieldCheck::isWord)
                 .map(id -> signed.with(ACCOUNT_HEADER, id))
                 .orElse(signed);
-    }
-
-    /** Its listing has a form of its own and asks for the client's version: callers see the names in the model map. */
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        return Optional.empty();
     }
 
     /** Without a model there is nothing to ask for. */
@@ -128,15 +116,10 @@ public final class CodexProvider implements Provider {
                 .map(asked -> new UpstreamRequest(
                         "POST",
                         base(account.connection()).resolve("/v1/responses", null),
-                        signed(SmallTalk.HEADERS.with("accept", "text/event-stream"), account.connection()),
+                        signed(SmallTalk.HEADERS.with("accept", "text/event-stream"), account),
                         SmallTalk.streamedResponse(account.upstreamModel(asked)),
                         account.route(),
                         timeouts));
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
-        return List.of();
     }
 
     @Override

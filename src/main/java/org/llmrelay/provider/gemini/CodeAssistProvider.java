@@ -14,18 +14,17 @@ import org.llmrelay.call.Operation;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Bearer;
 import org.llmrelay.provider.BaseUrl;
-import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.OAuth;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.fields.FieldCheck;
-import org.llmrelay.secret.Secret;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamRequest;
 
-/** Gemini accounts by OAuth, which are called through Code Assist and charged to a project. Thread-safe. */
+/** Gemini accounts by OAuth, which are called through Code Assist and charged to a project. Code Assist lists no models. Thread-safe. */
 public final class CodeAssistProvider implements Provider {
     private static final String USUAL_URL = "https://cloudcode-pa.googleapis.com";
     private static final AccountField BASE_URL =
@@ -89,7 +88,7 @@ public final class CodeAssistProvider implements Provider {
         return new UpstreamRequest(
                 asked.method(),
                 base(account).resolve(asked.path(), asked.query()),
-                signed(asked.headers(), account),
+                Bearer.signed(asked.headers(), account),
                 body(call, account),
                 account.route(),
                 timeouts);
@@ -97,14 +96,6 @@ public final class CodeAssistProvider implements Provider {
 
     private static BaseUrl base(Account account) {
         return BaseUrl.of(value(account, BASE_URL).orElse(USUAL_URL), List.of());
-    }
-
-    private static Headers signed(Headers headers, Account account) {
-        Secret token = account.connection()
-                .secret(Connection.ACCESS_TOKEN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account " + account.id() + ": no token (expected: one)"));
-        return headers.with("authorization", "Bearer " + token.reveal());
     }
 
     /** Without a model, what everybody asks first, which costs nothing; with one, a word of it. */
@@ -122,7 +113,7 @@ public final class CodeAssistProvider implements Provider {
                 "POST",
                 base(account)
                         .resolve(model == null ? "/v1internal:loadCodeAssist" : "/v1internal:generateContent", null),
-                signed(SmallTalk.HEADERS, account),
+                Bearer.signed(SmallTalk.HEADERS, account),
                 body,
                 account.route(),
                 timeouts));
@@ -144,17 +135,6 @@ public final class CodeAssistProvider implements Provider {
 
     private static Optional<String> value(Account account, AccountField field) {
         return account.connection().field(field.name()).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /** Code Assist lists no models. */
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
-        return List.of();
     }
 
     @Override

@@ -119,10 +119,10 @@ final class AdminAssembly {
                                 new ProxyDesk(world.proxies, world.accounts, world.clock, random),
                                 new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
                         house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk)),
-                signIn,
-                sessions,
+                new AdminApi.Doors(signIn, sessions),
                 kinds,
-                oauthKinds);
+                oauthKinds,
+                Runnable::run);
     }
 
     private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {

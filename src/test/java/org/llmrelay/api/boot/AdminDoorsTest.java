@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.api.PlainCaller;
 import org.llmrelay.api.PlainCaller.Answer;
 import org.llmrelay.api.admin.AdminWorld;
@@ -80,6 +82,29 @@ class AdminDoorsTest {
             assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
             assertThat(json(answer).get("type").asText()).endsWith("too-large");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/restore", "/import/file", "/import/file?dry_run=true"})
+    void takesNoFileFromSomebodyWhoIsNotSignedIn(String path) throws IOException {
+        try (PlainCaller caller = new PlainCaller(server.port())) {
+            caller.send(head(path, "Content-Length: 60000000") + "begin");
+            Answer answer = caller.answer();
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers()).containsKey("www-authenticate").containsEntry("connection", "close");
+            assertThat(json(answer).get("type").asText()).endsWith("not-signed-in");
+        }
+    }
+
+    @Test
+    void takesAFileFromAnOperator() throws IOException {
+        String token = signIn();
+
+        Answer answer = call("POST", "/import/file", token, "{}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(json(answer).get("type").asText()).endsWith("unreadable-import");
     }
 
     @Test
