@@ -83,7 +83,8 @@ public record Problem(
     }
 
     public static Problem tooManyErrands() {
-        return of(429, "too-many-errands", "Too much at once", "Wait until other tests, sign-ins or imports have ended");
+        return of(
+                429, "too-many-errands", "Too much at once", "Wait until other tests, sign-ins or imports have ended");
     }
 
     public static Problem underWay() {

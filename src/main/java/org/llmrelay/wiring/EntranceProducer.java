@@ -263,7 +263,11 @@ public class EntranceProducer {
     @Singleton
     Surface admin(Desks desks, SignIn signIn, Sessions sessions, Facts facts) {
         AdminApi api = new AdminApi(
-                desks, new AdminApi.Doors(signIn, sessions), facts.kinds.stream().toList(), facts.oauthKinds, executor);
+                desks,
+                new AdminApi.Doors(signIn, sessions),
+                facts.kinds.stream().toList(),
+                facts.oauthKinds,
+                executor);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

@@ -70,8 +70,9 @@ class OlderRecordsTest {
         put(
                 RedisKeys.KEY_RECORDS,
                 "k1",
-                "{\"id\":\"k1\",\"name\":\"Old\",\"hash\":\"" + hash + "\",\"hint\":\"abcd\",\"enabled\":true,\"concurrency\":2,"
-                        + "\"created\":\"" + NOON + "\",\"of_a_newer_node\":{\"x\":1}}");
+                "{\"id\":\"k1\",\"name\":\"Old\",\"hash\":\"" + hash
+                        + "\",\"hint\":\"abcd\",\"enabled\":true,\"concurrency\":2," + "\"created\":\"" + NOON
+                        + "\",\"of_a_newer_node\":{\"x\":1}}");
         put(RedisKeys.KEYS_BY_HASH, hash, "k1");
         try (Jedis jedis = nodes.server().connect()) {
             jedis.zadd(RedisKeys.KEYS_BY_CREATION, NOON_MS, "k1");
@@ -84,7 +85,9 @@ class OlderRecordsTest {
         assertThat(key.handling()).isEqualTo(Handling.USUAL);
         assertThat(key.grant().expiry()).isEqualTo(Expiry.NEVER);
         assertThat(key.grant().profile().tags()).isEmpty();
-        assertThat(store.keys().search(new Keys.Wanted(null, true, "old"), 0, 10).keys())
+        assertThat(store.keys()
+                        .search(new Keys.Wanted(null, true, "old"), 0, 10)
+                        .keys())
                 .containsExactly(key);
         assertThat(store.keys().boundTo("a1")).isEmpty();
     }
@@ -111,7 +114,8 @@ class OlderRecordsTest {
                 RedisKeys.ACCOUNT_RECORDS,
                 "a1",
                 "{\"id\":\"a1\",\"kind\":\"anthropic\",\"name\":\"Old\",\"enabled\":true,\"priority\":7,\"fields\":{},\"sealed\":{"
-                        + "\"api_key\":\"" + sealed + "\"},\"models\":{},\"created\":\"" + NOON + "\",\"of_a_newer_node\":[1]}");
+                        + "\"api_key\":\"" + sealed + "\"},\"models\":{},\"created\":\"" + NOON
+                        + "\",\"of_a_newer_node\":[1]}");
 
         read();
         Account account = store.accounts().find("a1").orElseThrow();
@@ -138,7 +142,8 @@ class OlderRecordsTest {
     @Test
     void aCoolDownWithoutAStateIsOneOfACoolingOrAskingAccount() {
         long since = NOON_MS * 1_000;
-        String record = "{\"since\":" + since + ",\"until\":" + (since + 60_000_000) + ",\"cause\":\"upstream-overloaded\",\"streak\":1";
+        String record = "{\"since\":" + since + ",\"until\":" + (since + 60_000_000)
+                + ",\"cause\":\"upstream-overloaded\",\"streak\":1";
         put(RedisKeys.STANDINGS, "a1|*", record + "}");
         put(RedisKeys.STANDINGS, "a2|*", record + ",\"needsAttention\":true}");
 
@@ -171,12 +176,14 @@ class OlderRecordsTest {
 
     @Test
     void aGroupIsRead() {
-        put(RedisKeys.GROUPS, "g1", "{\"name\":\"Team\",\"policy\":\"priority\",\"created\":\"" + NOON + "\",\"newer\":1}");
+        put(
+                RedisKeys.GROUPS,
+                "g1",
+                "{\"name\":\"Team\",\"policy\":\"priority\",\"created\":\"" + NOON + "\",\"newer\":1}");
 
         read();
 
-        assertThat(store.groups().find("g1"))
-                .contains(new Group("g1", "Team", Policy.PRIORITY, Instant.parse(NOON)));
+        assertThat(store.groups().find("g1")).contains(new Group("g1", "Team", Policy.PRIORITY, Instant.parse(NOON)));
     }
 
     @Test
@@ -206,7 +213,8 @@ class OlderRecordsTest {
     void aStepWithoutAnEndIsRead() {
         push(
                 RedisKeys.history("a1"),
-                "{\"at\":" + NOON_MS + ",\"family\":\"*\",\"from\":\"healthy\",\"to\":\"blocked\",\"reason\":\"r\",\"by\":\"relay\"}");
+                "{\"at\":" + NOON_MS
+                        + ",\"family\":\"*\",\"from\":\"healthy\",\"to\":\"blocked\",\"reason\":\"r\",\"by\":\"relay\"}");
 
         assertThat(store.standings().history("a1"))
                 .containsExactly(new Transition(
@@ -215,7 +223,9 @@ class OlderRecordsTest {
 
     @Test
     void aCheckIsRead() {
-        push(RedisKeys.checks("a1"), "{\"at\":" + NOON_MS + ",\"result\":\"ok\",\"status\":200,\"took\":12,\"newer\":1}");
+        push(
+                RedisKeys.checks("a1"),
+                "{\"at\":" + NOON_MS + ",\"result\":\"ok\",\"status\":200,\"took\":12,\"newer\":1}");
 
         assertThat(store.checks().of("a1"))
                 .containsExactly(new Checkup(Instant.parse(NOON), "ok", 200, Duration.ofMillis(12)));
@@ -224,7 +234,8 @@ class OlderRecordsTest {
     @Test
     void anEntryOfTheLedgerWithoutPriceDeliveryAndDetoursIsRead() {
         try (Jedis jedis = nodes.server().connect()) {
-            String entry = "{\"call\":\"c1\",\"at\":" + NOON_MS + ",\"dialect\":\"anthropic\",\"model\":\"m\",\"streamed\":false,"
+            String entry = "{\"call\":\"c1\",\"at\":" + NOON_MS
+                    + ",\"dialect\":\"anthropic\",\"model\":\"m\",\"streamed\":false,"
                     + "\"ending\":\"COMPLETED\",\"status\":200,\"usage\":\"1,2,0,0,0,0,0\",\"attempts\":[],\"total\":5,\"newer\":1}";
             jedis.xadd(RedisKeys.ledger("k1"), Map.of("e", entry), XAddParams.xAddParams());
         }
@@ -241,7 +252,8 @@ class OlderRecordsTest {
         put(
                 RedisKeys.USER_RECORDS,
                 "ann",
-                "{\"username\":\"ann\",\"password\":\"hash\",\"role\":\"viewer\",\"created\":\"" + NOON + "\",\"newer\":1}");
+                "{\"username\":\"ann\",\"password\":\"hash\",\"role\":\"viewer\",\"created\":\"" + NOON
+                        + "\",\"newer\":1}");
 
         assertThat(store.users().find("ann").orElseThrow().role()).isEqualTo(Role.VIEWER);
     }

@@ -72,9 +72,7 @@ public final class AccountResource {
     @POST
     @Path("test")
     public void test(
-            @Suspended AsyncResponse answer,
-            @PathParam("id") String id,
-            @QueryParam("model") @Nullable String model) {
+            @Suspended AsyncResponse answer, @PathParam("id") String id, @QueryParam("model") @Nullable String model) {
         later.answer(answer, () -> CheckBody.of(scheduling.test(desk.find(id), model)));
     }
 

@@ -37,9 +37,8 @@ public final class AdminSurface implements Surface {
         Gate forms = gate(new EntranceConfig(FormReader.MOST_BYTES, BUDGET, PATIENCE), clock, timer);
         Gate backups = gate(new EntranceConfig(MOST_OF_A_BACKUP, MOST_OF_A_BACKUP, PATIENCE), clock, timer);
         this.gate = new TokenGate(
-                api.sessions(),
-                AdminSurface::isFile,
-                (request, response) -> (isFile(request) ? backups : forms).passes(request, response));
+                api.sessions(), AdminSurface::isFile, (request, response) -> (isFile(request) ? backups : forms)
+                        .passes(request, response));
     }
 
     private static boolean isFile(HttpServletRequest request) {

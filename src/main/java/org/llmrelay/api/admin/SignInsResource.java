@@ -34,11 +34,9 @@ public final class SignInsResource {
     @POST
     public void begin(@Suspended AsyncResponse answer, Form form, @Context ContainerRequestContext request) {
         String operator = operator(request);
-        later.answer(
-                answer,
-                () -> Response.status(Response.Status.CREATED)
-                        .entity(desk.begin(form, operator))
-                        .build());
+        later.answer(answer, () -> Response.status(Response.Status.CREATED)
+                .entity(desk.begin(form, operator))
+                .build());
     }
 
     @POST

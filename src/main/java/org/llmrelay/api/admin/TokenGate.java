@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.llmrelay.admin.Json;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.api.Gate;
 import org.llmrelay.failure.StoreUnavailableException;
@@ -44,7 +45,8 @@ final class TokenGate implements Gate {
     }
 
     private Optional<Problem> objection(HttpServletRequest request) {
-        Optional<Identity> identity = SignedInFilter.bearer(request.getHeader("authorization")).flatMap(sessions::identify);
+        Optional<Identity> identity =
+                SignedInFilter.bearer(request.getHeader("authorization")).flatMap(sessions::identify);
         if (identity.isEmpty()) {
             return Optional.of(Problem.notSignedIn());
         }

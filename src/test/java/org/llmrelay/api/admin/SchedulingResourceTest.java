@@ -182,7 +182,8 @@ class SchedulingResourceTest {
 
         assertThat(tested.status()).as(tested.text() + world.faults).isEqualTo(200);
         assertThat(before.get("last_check").isNull()).isTrue();
-        assertThat(state.at("/last_check/result").asText()).isEqualTo(tested.json().get("result").asText());
+        assertThat(state.at("/last_check/result").asText())
+                .isEqualTo(tested.json().get("result").asText());
         assertThat(state.at("/last_check/good").asBoolean()).isFalse();
         assertThat(ada.get("/accounts/" + account + "/checks").json().at("/items/0"))
                 .isEqualTo(state.get("last_check"));
