@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * @param act such as {@code keys.renew}
  */
 record AuditedPath(String kind, String id, String act) {
-    private static final Pattern ID = Pattern.compile("[a-z]+_[0-9a-z]+");
+    /** Those of this relay's, and those that were brought in from another. */
+    private static final Pattern ID =
+            Pattern.compile("[a-z]+_[0-9a-z]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final Map<String, String> WORDS =
             Map.of("POST", "create", "PUT", "set", "PATCH", "change", "DELETE", "delete");
     /** They ask and change nothing. */
