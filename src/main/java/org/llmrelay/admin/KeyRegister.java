@@ -125,9 +125,7 @@ public final class KeyRegister {
         deleted.forEach(one -> known.put(one.key().id(), one.key()));
         keys.findAll(shown.stream().map(hit -> hit.label().id()).toList()).forEach(key -> known.put(key.id(), key));
         return shown.stream()
-                .flatMap(hit -> Optional.ofNullable(known.get(hit.label().id()))
-                        .map(key -> row(hit, key))
-                        .stream())
+                .flatMap(hit -> Optional.ofNullable(known.get(hit.label().id())).map(key -> row(hit, key)).stream())
                 .toList();
     }
 
