@@ -2,6 +2,7 @@ package org.llmrelay.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.llmrelay.secret.Secret;
 
 class KeyLinksTest {
     private static final byte[] OLD = new byte[32];
-    private static final byte[] NEW = "a hashing key of 32 bytes, newer".getBytes();
+    private static final byte[] NEW = "a hashing key of 32 bytes, newer".getBytes(StandardCharsets.US_ASCII);
 
     private final InMemoryKeys keys = new InMemoryKeys();
     private final InMemoryLinks links = new InMemoryLinks();

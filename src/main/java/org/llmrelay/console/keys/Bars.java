@@ -71,7 +71,8 @@ public class Bars {
 
     /** The first of them, for a list. */
     public List<Bar> few(Map<String, Object> key) {
-        List<Bar> all = of(key);
+        // A table asks for the parts of columns that it does not show, too.
+        List<Bar> all = "deleted".equals(key.get("state")) ? List.of() : of(key);
         return all.subList(0, Math.min(FEW, all.size()));
     }
 
