@@ -21,6 +21,8 @@
             location.reload();
         } else if (input.matches('[data-go]')) {
             location.href = input.value;
+        } else if (input.matches('[data-submit]')) {
+            input.form.requestSubmit();
         }
     });
 
@@ -151,6 +153,30 @@
         });
     }
 
+    // ---- Countdowns, and lists that read themselves anew while nobody is at work in them
+    function countDown() {
+        for (const one of document.querySelectorAll('.countdown[data-until]')) {
+            const left = Math.max(0, Math.ceil((Date.parse(one.dataset.until) - Date.now()) / 1000));
+            if (left < 86400) {
+                const two = part => String(part).padStart(2, '0');
+                const hours = Math.floor(left / 3600);
+                one.textContent = (hours ? hours + ':' + two(Math.floor(left / 60) % 60) : Math.floor(left / 60)) + ':' + two(left % 60);
+            }
+        }
+    }
+    function readAnew() {
+        for (const button of document.querySelectorAll('[data-refresh]')) {
+            const age = Number(button.dataset.age ?? 0) + 1;
+            button.dataset.age = String(age);
+            const atWork = button.form.contains(document.activeElement) && document.activeElement !== button;
+            if (age >= Number(button.dataset.refresh) && !document.hidden && !atWork) {
+                button.dataset.age = '0';
+                button.click();
+            }
+        }
+    }
+    setInterval(() => { countDown(); readAnew(); }, 1000);
+
     // ---- Live figures: the server says what has changed
     function listen() {
         const sign = document.querySelector('[data-live-from]');
@@ -175,6 +201,7 @@
         restoreDrafts();
         watchAjax();
         listen();
+        countDown();
     });
 
     // ---- Charts take their colours from the stylesheet; PrimeFaces calls this before it draws one.

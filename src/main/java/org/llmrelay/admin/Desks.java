@@ -28,8 +28,8 @@ public record Desks(
     /** Those who see to proxies and routes. */
     public record Roads(ProxyDesk proxies, RouteDesk routes) {}
 
-    /** Those who know which accounts take calls. */
-    public record Choices(GroupDesk groups, SchedulingDesk scheduling) {}
+    /** Those who know what accounts there can be, and which of them take calls. */
+    public record Choices(KindDesk kinds, GroupDesk groups, SchedulingDesk scheduling) {}
 
     /** Those who know what was used and what was refused. */
     public record Books(UsageDesk usage, CallDesk calls, LedgerDesk ledger, InquiryDesk inquiries) {}

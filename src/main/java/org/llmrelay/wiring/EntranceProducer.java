@@ -22,6 +22,7 @@ import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.KindDesk;
 import org.llmrelay.admin.Places;
 import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
@@ -229,8 +230,9 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    Desks.Choices choices(GroupDesk groups, SchedulingDesk scheduling) {
-        return new Desks.Choices(groups, scheduling);
+    Desks.Choices choices(GroupDesk groups, SchedulingDesk scheduling, Facts facts) {
+        KindDesk kinds = new KindDesk(facts.kinds.stream().toList(), facts.oauthKinds);
+        return new Desks.Choices(kinds, groups, scheduling);
     }
 
     @Produces
@@ -248,8 +250,7 @@ public class EntranceProducer {
     @Produces
     @Singleton
     Surface admin(Desks desks, SignIn signIn, Sessions sessions, Facts facts) {
-        AdminApi api =
-                new AdminApi(desks, signIn, sessions, facts.kinds.stream().toList(), facts.oauthKinds);
+        AdminApi api = new AdminApi(desks, signIn, sessions);
         return new AdminSurface(api, facts.log::adminBroke, facts.clock, timer);
     }
 }

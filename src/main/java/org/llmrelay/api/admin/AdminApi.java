@@ -1,10 +1,7 @@
 package org.llmrelay.api.admin;
 
-import java.util.Collection;
 import java.util.Set;
 import org.llmrelay.admin.Desks;
-import org.llmrelay.provider.Kind;
-import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.signin.Sessions;
 import org.llmrelay.signin.SignIn;
 
@@ -13,15 +10,11 @@ public final class AdminApi {
     private final Desks desks;
     private final SignIn signIn;
     private final Sessions sessions;
-    private final Collection<Kind> kinds;
-    private final OAuthKinds oauth;
 
-    public AdminApi(Desks desks, SignIn signIn, Sessions sessions, Collection<Kind> kinds, OAuthKinds oauth) {
+    public AdminApi(Desks desks, SignIn signIn, Sessions sessions) {
         this.desks = desks;
         this.signIn = signIn;
         this.sessions = sessions;
-        this.kinds = kinds;
-        this.oauth = oauth;
     }
 
     /** The resources, one instance each. */
@@ -30,7 +23,7 @@ public final class AdminApi {
                 new SessionResource(signIn, desks.house().people()),
                 new UsersResource(desks.house().people()),
                 new AuditResource(desks.house().audit()),
-                new KindsResource(kinds, oauth),
+                new KindsResource(desks.choices().kinds()),
                 new AccountsResource(desks.accounts()),
                 new AccountResource(desks.accounts(), desks.choices().scheduling()),
                 new GroupsResource(desks.choices().groups()),

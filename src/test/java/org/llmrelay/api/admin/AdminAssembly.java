@@ -15,6 +15,7 @@ import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.InquiryDesk;
 import org.llmrelay.admin.KeyDesk;
+import org.llmrelay.admin.KindDesk;
 import org.llmrelay.admin.LedgerDesk;
 import org.llmrelay.admin.PeopleDesk;
 import org.llmrelay.admin.Places;
@@ -105,7 +106,10 @@ final class AdminAssembly {
         return new AdminApi(
                 new Desks(
                         accountDesk,
-                        new Desks.Choices(new GroupDesk(places, world.clock, random), schedulingDesk()),
+                        new Desks.Choices(
+                                new KindDesk(kinds, oauthKinds),
+                                new GroupDesk(places, world.clock, random),
+                                schedulingDesk()),
                         new KeyDesk(
                                 world.keys,
                                 new KeyIssue(world.keys, world.mint, world.clock, random),
@@ -122,9 +126,7 @@ final class AdminAssembly {
                                 new RouteDesk(world.check, world.proxies, List.of(new FakeProvider()))),
                         house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk)),
                 signIn,
-                sessions,
-                kinds,
-                oauthKinds);
+                sessions);
     }
 
     private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {
