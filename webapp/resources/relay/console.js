@@ -89,7 +89,7 @@
     const draftKey = () => 'relay-draft:' + location.pathname + location.search;
     function fields(form) {
         return [...form.elements].filter(one => one.name && !one.name.includes('ViewState')
-            && !['password', 'hidden', 'submit', 'button', 'file'].includes(one.type) && !one.disabled);
+            && !['password', 'hidden', 'submit', 'button', 'file'].includes(one.type) && !one.disabled && !one.matches('[data-sealed]'));
     }
     function saveDrafts() {
         const form = document.querySelector('form[data-draft]');
@@ -124,6 +124,18 @@
         }
     });
 
+    // ---- The server never sends a secret back: what was typed stays in the page when a part of it is drawn anew.
+    const held = new Map();
+    const secrets = () => document.querySelectorAll('input[type="password"], textarea[data-sealed]');
+    function holdSecrets() {
+        held.clear();
+        secrets().forEach(one => held.set(one.id, one.value));
+    }
+    function giveSecretsBack() {
+        secrets().forEach(one => { one.value ||= held.get(one.id) ?? ''; });
+        held.clear();
+    }
+
     // ---- Ajax: what went wrong is told in words
     function sessionEnded() {
         saveDrafts();
@@ -137,8 +149,8 @@
             return;
         }
         const $ = window.jQuery;
-        $(document).on('pfAjaxSend', () => busy(true));
-        $(document).on('pfAjaxComplete', () => busy(false));
+        $(document).on('pfAjaxSend', () => { busy(true); holdSecrets(); });
+        $(document).on('pfAjaxComplete', () => { busy(false); giveSecretsBack(); });
         $(document).on('pfAjaxError', (event, xhr) => {
             busy(false);
             toast(xhr && xhr.status === 0 ? words().unreachable : words().failed);

@@ -25,11 +25,11 @@ public class Words {
 
     /** The word for a code of a closed set, such as {@code standing.healthy}; the code itself where there is none. */
     public String code(String set, String code) {
-        return or(set + "." + code, code);
+        return text(set + "." + code, code);
     }
 
     /** The sentence of a name as it stands; {@code otherwise} where there is none. */
-    public String or(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         try {
             return bundle(visitor.getLocale()).getString(name);
         } catch (MissingResourceException e) {

@@ -94,7 +94,7 @@ public class Accounts {
                 .map(one -> one.label())
                 .findFirst()
                 .orElse(kind);
-        return words.or("kind." + kind, label);
+        return words.text("kind." + kind, label);
     }
 
     private List<String> groupNames(List<?> ids) {

@@ -1,5 +1,8 @@
 package org.llmrelay.console.accounts;
 
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,5 +20,11 @@ final class Addresses {
                         .filter(one -> one.getValue() != null && !one.getValue().isEmpty())
                         .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** Leads the visitor to a page about something with an id. */
+    static void go(String page, String id) throws IOException {
+        ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
+        context.redirect(context.getRequestContextPath() + "/web/" + page + query(Map.of("id", id)));
     }
 }
