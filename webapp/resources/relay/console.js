@@ -150,7 +150,7 @@
         }
         const $ = window.jQuery;
         $(document).on('pfAjaxSend', () => { busy(true); holdSecrets(); });
-        $(document).on('pfAjaxComplete', () => { busy(false); giveSecretsBack(); });
+        $(document).on('pfAjaxComplete', () => { busy(false); giveSecretsBack(); countDown(); });
         $(document).on('pfAjaxError', (event, xhr) => {
             busy(false);
             toast(xhr && xhr.status === 0 ? words().unreachable : words().failed);

@@ -76,6 +76,19 @@ public final class KeyDesk {
         return keys.find(id).orElseThrow(() -> new ProblemException(Problem.notFound("key", id)));
     }
 
+    /** The keys of which some service is bound to an account or a group. Reads all keys. */
+    public List<ApiKey> boundTo(String target) {
+        List<ApiKey> bound = new ArrayList<>();
+        List<ApiKey> some = keys.page(0, MOST_AT_ONCE);
+        for (int offset = MOST_AT_ONCE; !some.isEmpty(); offset += MOST_AT_ONCE) {
+            some.stream()
+                    .filter(key -> key.handling().accounts().containsValue(target))
+                    .forEach(bound::add);
+            some = keys.page(offset, MOST_AT_ONCE);
+        }
+        return bound;
+    }
+
     public KeyIssue.Issued create(Form fields) {
         return issue.issue(form.read(fields));
     }

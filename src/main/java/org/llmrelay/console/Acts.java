@@ -113,7 +113,7 @@ public class Acts {
 
     private void tell(Problem problem) {
         if (problem.errors().isEmpty()) {
-            wrong(problem.detail());
+            wrong(words.mistake(problem.detail()));
             return;
         }
         problem.errors().forEach(this::tell);
@@ -124,7 +124,8 @@ public class Acts {
     private void tell(Mistake mistake) {
         String id = mistake.field().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
         String client = clientId(id);
-        String text = client == null ? mistake.field() + ": " + mistake.detail() : mistake.detail();
+        String detail = words.mistake(mistake.detail());
+        String text = client == null ? mistake.field() + ": " + detail : detail;
         add(client, FacesMessage.SEVERITY_ERROR, text);
     }
 

@@ -37,6 +37,16 @@ public class Words {
         }
     }
 
+    /** What a desk says of a mistake, in the visitor's language where it is known there. */
+    public String mistake(String detail) {
+        Mistakes.Read read = Mistakes.read(detail);
+        String sentence = text("mistake." + read.name(), "");
+        return sentence.isEmpty()
+                ? detail
+                : new MessageFormat(sentence, visitor.getLocale())
+                        .format(read.parts().toArray());
+    }
+
     private static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(
                 BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.account.Account;
+import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.console.Acts;
 import org.llmrelay.console.Shapes;
@@ -45,8 +45,9 @@ public class AccountNewBacking implements Serializable {
 
     /** Reads the kind that the address names. */
     public void load() {
-        if (name != null && kind.isEmpty()) {
-            acts.look(() -> Shapes.of(desks.choices().kinds().find(name))).ifPresent(kind::putAll);
+        String wanted = name;
+        if (wanted != null && kind.isEmpty()) {
+            acts.look(() -> Shapes.of(desks.choices().kinds().find(wanted))).ifPresent(kind::putAll);
             List<?> ways = isReady() ? Shapes.list(kind, "sign_in", "ways") : List.of();
             flow = SignInFlow.by(ways.isEmpty() ? SignInFlow.TOKENS : Shapes.text(ways.get(0), "id"));
         }
@@ -62,7 +63,8 @@ public class AccountNewBacking implements Serializable {
 
     /** Saves the account, and asks its upstream for a word. */
     public void add() throws IOException {
-        open(acts.change(() -> desks.accounts().create(Shapes.form(account(true)))));
+        open(acts.change(
+                "accounts.create", "", () -> AccountBody.of(desks.accounts().create(Shapes.form(account(true))))));
     }
 
     public void begin() {
@@ -71,16 +73,16 @@ public class AccountNewBacking implements Serializable {
 
     /** Finishes with the code that was pasted, or asks whether the sign-in was confirmed. */
     public void finish() throws IOException {
-        open(signIns.finish(flow, account(false)));
+        open(signIns.finish(flow, "", account(false)));
     }
 
     public void paste() throws IOException {
         open(signIns.paste(flow, subject(), account(false)));
     }
 
-    private void open(Optional<Account> added) throws IOException {
+    private void open(Optional<AccountBody> added) throws IOException {
         if (added.isPresent()) {
-            trials.tell(added.get());
+            trials.tell(desks.accounts().find(added.get().id()));
             Addresses.go("account", added.get().id());
         }
     }
@@ -88,12 +90,12 @@ public class AccountNewBacking implements Serializable {
     /** Tries the way to the upstream out before anything is saved. */
     public void tryRoute() {
         found.clear();
-        trials.route(entry.getProxy().form(typed.getSecrets()), entry.addresses(kind)).ifPresent(found::putAll);
+        trials.route(entry.getProxy().form(typed.getSecrets()), entry.addresses(kind))
+                .ifPresent(found::putAll);
     }
 
     private Map<String, Object> account(boolean withKind) {
         Map<String, Object> form = new LinkedHashMap<>(entry.form(kind, typed.getSecrets()));
-        ((Map<?, ?>) form.get("fields")).values().removeIf(value -> value == null);
         if (withKind) {
             form.put("kind", name);
         }

@@ -49,8 +49,8 @@ public class AccountsBacking implements Serializable {
         List<Map<String, Object>> all = acts.look(accounts::all).orElse(List.of());
         total = all.size();
         standings = Accounts.counts(all, AccountFilter::standingOf);
-        kinds = List.copyOf(Accounts.counts(all, account -> Shapes.text(account, "kind"))
-                .keySet());
+        kinds = List.copyOf(
+                Accounts.counts(all, account -> Shapes.text(account, "kind")).keySet());
         rows = new ArrayList<>(AccountFilter.read(filter).of(all));
     }
 
@@ -65,18 +65,18 @@ public class AccountsBacking implements Serializable {
 
     /** Switches an account on or off, as its row says now. */
     public void flip(Map<String, Object> row) {
-        change(row, "enabled", row.get("enabled"));
+        change(row, "enabled", Boolean.TRUE.equals(row.get("enabled")));
     }
 
     private void change(Map<String, Object> row, String field, Object value) {
         String id = Shapes.text(row, "id");
-        boolean done = acts.change(() -> {
-            AccountBody unused = AccountBody.of(
-                    desks.accounts().change(id, Shapes.form(Map.of(field, value)), visitor.getName()));
-        });
-        if (done) {
-            acts.done("accounts.changed." + (field.equals("enabled") ? value : field), row.get("name"), value);
-        }
+        acts.change(
+                        "accounts.change",
+                        id,
+                        () -> AccountBody.of(
+                                desks.accounts().change(id, Shapes.form(Map.of(field, value)), visitor.getName())))
+                .ifPresent(done ->
+                        acts.done("accounts.changed." + (field.equals("enabled") ? value : field), done.name(), value));
         acts.look(() -> accounts.shown(id)).ifPresent(row::putAll);
     }
 

@@ -25,10 +25,24 @@ public final class ProxyEntry implements Serializable {
             String id = Shapes.text(map, "id");
             entry.choice = id.isEmpty() ? OWN : id;
             if (id.isEmpty()) {
-                Stream.of("kind", "host", "port", "username").forEach(name -> entry.values.put(name, map.get(name)));
+                entry.take(map);
             }
         }
         return entry;
+    }
+
+    /** The proxy itself, from a named one as the API shows it; empty for a new one. */
+    static ProxyEntry shared(Map<String, Object> shown) {
+        ProxyEntry entry = of(null);
+        if (!shown.isEmpty()) {
+            entry.take(shown);
+        }
+        return entry;
+    }
+
+    private void take(Map<?, ?> shown) {
+        Stream.of("kind", "host", "username").forEach(name -> values.put(name, shown.get(name)));
+        values.put("port", Shapes.number(shown, "port").longValue());
     }
 
     /** What a form takes as {@code proxy}; null for none. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
+import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.Problem;
 import org.llmrelay.admin.Problem.Mistake;
@@ -23,7 +24,6 @@ import org.llmrelay.console.Words;
 /** Signs accounts in for a page. */
 @RequestScoped
 public class SignIns {
-    private static final String PENDING = "sign-in-pending";
     private static final String ACCOUNT = "account";
 
     @Inject
@@ -65,19 +65,24 @@ public class SignIns {
         }
     }
 
-    /** Finishes with a code, or asks whether it was confirmed elsewhere. Empty where it was not, and where it went wrong. {@code account}: a new one. */
-    Optional<Account> finish(SignInFlow flow, @Nullable Map<String, Object> account) {
+    /**
+     * Finishes with a code, or asks whether it was confirmed elsewhere. Empty where it was not, and where it went wrong.
+     *
+     * @param id of the account that signs in anew, or empty
+     * @param account a new one, or null
+     */
+    Optional<AccountBody> finish(SignInFlow flow, String id, @Nullable Map<String, Object> account) {
         Map<String, Object> form = form(flow, account);
         if (!flow.isByDevice() && typed.getSecrets().get("code") != null) {
             form.put("code", typed.getSecrets().get("code"));
         }
-        String id = Shapes.text(flow.getBegun(), "id");
-        return acts.change(plainly(() -> desks.signIns().finish(id, Shapes.form(form), visitor.getName())))
-                .flatMap(found -> found);
+        String signIn = Shapes.text(flow.getBegun(), "id");
+        return change(flow, "accounts.sign-ins.finish", id, () -> desks.signIns()
+                .finish(signIn, Shapes.form(form), visitor.getName()));
     }
 
     /** Takes tokens that were got elsewhere. {@code subject}: the {@code kind} of a new account, or an {@code account_id}. */
-    Optional<Account> paste(SignInFlow flow, Map<String, String> subject, @Nullable Map<String, Object> account) {
+    Optional<AccountBody> paste(SignInFlow flow, Map<String, String> subject, @Nullable Map<String, Object> account) {
         Map<String, Object> form = form(flow, account);
         form.putAll(subject);
         Map<String, String> tokens = new LinkedHashMap<>();
@@ -85,8 +90,9 @@ public class SignIns {
                 .filter(name -> typed.getSecrets().get(name) != null)
                 .forEach(name -> tokens.put(name, typed.getSecrets().get(name)));
         form.put("tokens", tokens);
-        return acts.change(plainly(() -> desks.signIns().paste(Shapes.form(form), visitor.getName())))
-                .flatMap(found -> found);
+        String id = subject.getOrDefault("account_id", "");
+        return change(flow, "accounts.sign-ins.tokens", id, () -> desks.signIns()
+                .paste(Shapes.form(form), visitor.getName()));
     }
 
     private static Map<String, Object> form(SignInFlow flow, @Nullable Map<String, Object> account) {
@@ -98,20 +104,35 @@ public class SignIns {
         return form;
     }
 
-    /** The fields of a new account are named as on the page; that nobody has confirmed yet is no mistake. */
-    private static Supplier<Optional<Account>> plainly(Supplier<Account> act) {
-        return () -> {
-            try {
-                return Optional.of(act.get());
-            } catch (ProblemException e) {
-                if (e.problem().type().endsWith(PENDING)) {
-                    return Optional.empty();
-                }
-                List<Mistake> mistakes =
-                        e.problem().errors().stream().map(SignIns::outside).toList();
-                throw mistakes.isEmpty() ? e : new ProblemException(Problem.invalid(mistakes));
+    /** Nobody has confirmed it yet, which is no mistake. */
+    private static final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Optional<AccountBody> change(SignInFlow flow, String act, String id, Supplier<Account> doing) {
+        try {
+            return acts.change(act, id, () -> AccountBody.of(plainly(flow, doing)));
+        } catch (NotYet e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The fields of a new account are named as on the page, and a sign-in that is over begins anew. */
+    private static Account plainly(SignInFlow flow, Supplier<Account> doing) {
+        try {
+            return doing.get();
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            if (problem.type().endsWith(":sign-in-pending")) {
+                throw new NotYet();
             }
-        };
+            if (problem.type().endsWith(":sign-in-refused") || problem.type().endsWith(":not-found")) {
+                flow.restart();
+            }
+            List<Mistake> mistakes =
+                    problem.errors().stream().map(SignIns::outside).toList();
+            throw mistakes.isEmpty() ? e : new ProblemException(Problem.invalid(mistakes));
+        }
     }
 
     private static Mistake outside(Mistake mistake) {

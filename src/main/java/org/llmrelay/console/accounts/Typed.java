@@ -15,8 +15,8 @@ public class Typed {
 
     /** By the names of their fields; a page that is drawn gets none. */
     public Map<String, String> getSecrets() {
-        boolean isDrawing = PhaseId.RENDER_RESPONSE.equals(
-                FacesContext.getCurrentInstance().getCurrentPhaseId());
+        boolean isDrawing =
+                PhaseId.RENDER_RESPONSE.equals(FacesContext.getCurrentInstance().getCurrentPhaseId());
         return isDrawing ? Map.of() : secrets;
     }
 }
