@@ -110,10 +110,15 @@ public class Accounts {
     public Map<String, String> groupNames() {
         return desks.choices().groups().all().stream()
                 .collect(Collectors.toMap(
-                        group -> group.id(), group -> group.name(), (one, other) -> one, LinkedHashMap::new));
+                        group -> group.id(), this::nameOf, (one, other) -> one, LinkedHashMap::new));
     }
 
-    /** What {@code count} comes to for each of some accounts' words, and how often. */
+    /** What people call a group: a shared one that nobody has renamed has its name in the visitor's language. */
+    String nameOf(Group group) {
+        return group.isShared() && group.name().equals(Group.USUAL.name()) ? words.of("group.shared") : group.name();
+    }
+
+    /** How often each word comes that some accounts have. */
     static Map<String, Long> counts(
             List<Map<String, Object>> accounts, Function<Map<String, Object>, @Nullable String> word) {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -44,6 +44,7 @@ public class GroupsBacking implements Serializable {
 
     private Map<String, Object> shown(Group group) {
         Map<String, Object> shown = new HashMap<>(fields(group));
+        shown.put("shown", accounts.nameOf(group));
         shown.put("shared", group.isShared());
         shown.put(
                 "members",
