@@ -54,7 +54,8 @@ public class AccountBacking implements Serializable {
             history = List.copyOf(Shapes.of(desks.accounts().history(wanted).stream()
                     .map(TransitionBody::of)
                     .toList()));
-            boolean signsIn = desks.choices().kinds().find(Shapes.text(shown, "kind")).signIn() != null;
+            boolean signsIn =
+                    desks.choices().kinds().find(Shapes.text(shown, "kind")).signIn() != null;
             credential.clear();
             if (signsIn) {
                 acts.look(() -> Shapes.of(desks.signIns().show(wanted))).ifPresent(credential::putAll);
@@ -73,8 +74,8 @@ public class AccountBacking implements Serializable {
 
     public void tryRoute() {
         route.clear();
-        acts.change(() -> Shapes.of(
-                        desks.roads().routes().tryOut(desks.accounts().find(id()))))
+        acts.change(() ->
+                        Shapes.of(desks.roads().routes().tryOut(desks.accounts().find(id()))))
                 .ifPresent(route::putAll);
     }
 

@@ -81,7 +81,8 @@ public class AccountEditBacking implements Serializable {
     /** Tries the way to the upstream out before anything is saved. */
     public void tryRoute() {
         found.clear();
-        trials.route(entry.getProxy().form(typed.getSecrets()), entry.addresses(kind)).ifPresent(found::putAll);
+        trials.route(entry.getProxy().form(typed.getSecrets()), entry.addresses(kind))
+                .ifPresent(found::putAll);
     }
 
     /** An {@code Account} of the API; empty where there is none. */

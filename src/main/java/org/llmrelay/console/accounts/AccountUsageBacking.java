@@ -53,8 +53,8 @@ public class AccountUsageBacking {
         List<?> items = Shapes.list(series(account, "30d"), "items");
         DateTimeFormatter format = DateTimeFormatter.ofPattern("MM-dd");
         List<String> days = items.stream()
-                .map(item -> format.format(
-                        Instant.parse(Shapes.text(item, "from")).atZone(show.zone())))
+                .map(item ->
+                        format.format(Instant.parse(Shapes.text(item, "from")).atZone(show.zone())))
                 .toList();
         List<Double> dollars = items.stream()
                 .map(item -> Shapes.number(item, "total", "cost", "rated_microdollars")

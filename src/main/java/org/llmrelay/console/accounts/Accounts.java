@@ -61,7 +61,6 @@ public class Accounts {
         account.put("state", state);
         account.put("stand", stand.code());
         account.put("look", stand.look());
-        account.put("urgency", stand.ordinal());
         account.put("ends", Stand.ends(stand, state));
         account.put("why", why(stand, state));
         account.put("kind_label", kindLabel(Shapes.text(account, "kind")));
@@ -109,8 +108,7 @@ public class Accounts {
     /** The names of all groups by their ids, the shared one first. */
     public Map<String, String> groupNames() {
         return desks.choices().groups().all().stream()
-                .collect(Collectors.toMap(
-                        group -> group.id(), this::nameOf, (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(group -> group.id(), this::nameOf, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** What people call a group: a shared one that nobody has renamed has its name in the visitor's language. */

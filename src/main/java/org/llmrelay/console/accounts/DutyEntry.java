@@ -42,12 +42,13 @@ public final class DutyEntry implements Serializable {
         entry.limits.put("time_zone", Shapes.text(account, "limits", "time_zone"));
         if (Shapes.at(account, "limits", "daily_cost") instanceof Number micros) {
             entry.limits.put(
-                    "daily_cost",
-                    BigDecimal.valueOf(micros.longValue(), MICROS).stripTrailingZeros());
+                    "daily_cost", BigDecimal.valueOf(micros.longValue(), MICROS).stripTrailingZeros());
         }
         entry.values.put(
                 "only_models",
-                Shapes.list(account, "only_models").stream().map(String::valueOf).collect(Collectors.joining("\n")));
+                Shapes.list(account, "only_models").stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("\n")));
         String expires = Shapes.text(account, "expires_at");
         entry.values.put("expires_at", expires.isEmpty() ? null : entry.local(Instant.parse(expires)));
         return entry;

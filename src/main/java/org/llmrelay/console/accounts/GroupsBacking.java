@@ -36,9 +36,8 @@ public class GroupsBacking implements Serializable {
 
     @PostConstruct
     void load() {
-        groups = acts.look(() -> desks.choices().groups().all().stream()
-                        .map(this::shown)
-                        .toList())
+        groups = acts.look(() ->
+                        desks.choices().groups().all().stream().map(this::shown).toList())
                 .orElse(List.of());
     }
 
@@ -57,16 +56,16 @@ public class GroupsBacking implements Serializable {
     }
 
     private static Map<String, Object> fields(Group group) {
-        return Map.of("id", group.id(), "name", group.name(), "policy", group.policy().code());
+        return Map.of(
+                "id", group.id(), "name", group.name(), "policy", group.policy().code());
     }
 
     /** Opens the form for one of them, or for a new one where the id is empty. */
     public void choose(String id) {
         chosen.clear();
         chosen.put("policy", Policy.PRIORITY.code());
-        groups.stream()
-                .filter(group -> id.equals(group.get("id")))
-                .forEach(group -> Stream.of("id", "name", "policy").forEach(name -> chosen.put(name, group.get(name))));
+        groups.stream().filter(group -> id.equals(group.get("id"))).forEach(group -> Stream.of("id", "name", "policy")
+                .forEach(name -> chosen.put(name, group.get(name))));
     }
 
     public void save() {

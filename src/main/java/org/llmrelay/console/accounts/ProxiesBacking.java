@@ -58,15 +58,12 @@ public class ProxiesBacking implements Serializable {
             fields.put("name", chosen.get("name"));
         }
         Form form = Shapes.form(fields);
-        acts.change(
-                        id.isEmpty() ? "proxies.create" : "proxies.change",
-                        id,
-                        () -> desks.roads()
-                                .proxies()
-                                .body(
-                                        id.isEmpty()
-                                                ? desks.roads().proxies().create(form)
-                                                : desks.roads().proxies().change(id, form)))
+        acts.change(id.isEmpty() ? "proxies.create" : "proxies.change", id, () -> desks.roads()
+                        .proxies()
+                        .body(
+                                id.isEmpty()
+                                        ? desks.roads().proxies().create(form)
+                                        : desks.roads().proxies().change(id, form)))
                 .ifPresent(proxy -> {
                     acts.done("proxies.saved", proxy.name());
                     found.remove(id);
