@@ -81,7 +81,7 @@ public class GroupsBacking implements Serializable {
                                         ? desks.choices().groups().create(Shapes.form(form))
                                         : desks.choices().groups().change(id, Shapes.form(form))))
                 .ifPresent(group -> {
-                    acts.done("groups.saved", group.get("name"));
+                    acts.done("groups.saved", Shapes.text(group, "name"));
                     load();
                 });
     }
