@@ -35,7 +35,7 @@ record AccountFilter(String standing, String kind, String group, String text, St
 
     /** Which of the four an account belongs to. */
     static String standingOf(Map<String, Object> account) {
-        Stand stand = Stand.valueOf(Shapes.text(account, "stand").toUpperCase(Locale.ROOT));
+        Stand stand = stand(account);
         if (stand == Stand.DISABLED) {
             return "off";
         }
@@ -43,6 +43,10 @@ record AccountFilter(String standing, String kind, String group, String text, St
             return "trouble";
         }
         return stand.rests() ? "resting" : "ready";
+    }
+
+    private static Stand stand(Map<String, Object> account) {
+        return Stand.valueOf(Shapes.text(account, "stand").toUpperCase(Locale.ROOT));
     }
 
     private boolean fits(Map<String, Object> account) {
@@ -78,7 +82,7 @@ record AccountFilter(String standing, String kind, String group, String text, St
                     case "quota" ->
                         Comparator.<Map<String, Object>>comparingInt(AccountFilter::fullest)
                                 .reversed();
-                    default -> by("urgency");
+                    default -> Comparator.comparing(AccountFilter::stand);
                 };
         return first.thenComparing(BY_NAME);
     }

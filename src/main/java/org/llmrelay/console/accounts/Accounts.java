@@ -61,7 +61,6 @@ public class Accounts {
         account.put("state", state);
         account.put("stand", stand.code());
         account.put("look", stand.look());
-        account.put("urgency", stand.ordinal());
         account.put("ends", Stand.ends(stand, state));
         account.put("why", why(stand, state));
         account.put("kind_label", kindLabel(Shapes.text(account, "kind")));

@@ -81,14 +81,14 @@ public class GroupsBacking implements Serializable {
                                         ? desks.choices().groups().create(Shapes.form(form))
                                         : desks.choices().groups().change(id, Shapes.form(form))))
                 .ifPresent(group -> {
-                    acts.done("groups.saved", group.get("name"));
+                    acts.done("groups.saved", Shapes.text(group, "name"));
                     load();
                 });
     }
 
     public void delete(String id, String name) {
         acts.change("groups.delete", id, () -> {
-                    desks.choices().groups().delete(id, false);
+                    desks.choices().groups().delete(id);
                     return name;
                 })
                 .ifPresent(gone -> {

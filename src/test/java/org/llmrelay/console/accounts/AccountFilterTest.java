@@ -56,8 +56,6 @@ class AccountFilterTest {
                 name,
                 "stand",
                 stand,
-                "urgency",
-                Stand.valueOf(stand.toUpperCase(java.util.Locale.ROOT)).ordinal(),
                 "kind",
                 "some",
                 "groups",

@@ -72,8 +72,7 @@ class StandTest {
         assertThat(Stand.ends(Stand.HEALTHY, state)).isNull();
     }
 
-    @SafeVarargs
-    private static Map<String, Object> state(String code, Map<String, Object>... coolDowns) {
+    private static Map<String, Object> state(String code, Object... coolDowns) {
         return Map.of("state", code, "cool_downs", List.of(coolDowns), "quota", List.of());
     }
 
