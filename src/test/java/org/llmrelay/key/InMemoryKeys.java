@@ -64,13 +64,6 @@ public final class InMemoryKeys implements Keys {
     }
 
     @Override
-    public List<ApiKey> boundTo(String place) {
-        return page(0, Integer.MAX_VALUE).stream()
-                .filter(key -> key.handling().accounts().containsValue(place))
-                .toList();
-    }
-
-    @Override
     public void saveAll(List<ApiKey> all) {
         all.forEach(this::save);
     }

@@ -111,7 +111,7 @@ public class AccountBacking implements Serializable {
     public void delete() throws IOException {
         String name = Shapes.text(account, "name");
         boolean gone = acts.change("accounts.delete", id(), () -> {
-                    desks.accounts().delete(id());
+                    desks.accounts().delete(id(), true);
                     return name;
                 })
                 .isPresent();

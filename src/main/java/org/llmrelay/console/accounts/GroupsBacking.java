@@ -88,7 +88,7 @@ public class GroupsBacking implements Serializable {
 
     public void delete(String id, String name) {
         acts.change("groups.delete", id, () -> {
-                    desks.choices().groups().delete(id);
+                    desks.choices().groups().delete(id, false);
                     return name;
                 })
                 .ifPresent(gone -> {

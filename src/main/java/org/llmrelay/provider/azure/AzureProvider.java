@@ -14,6 +14,7 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
 import org.llmrelay.provider.AccountField.Input;
+import org.llmrelay.provider.Clientele;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.provider.SmallTalk;
 import org.llmrelay.provider.UpstreamBody;
