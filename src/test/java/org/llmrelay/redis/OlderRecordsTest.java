@@ -75,7 +75,7 @@ class OlderRecordsTest {
                         + "\",\"of_a_newer_node\":{\"x\":1}}");
         put(RedisKeys.KEYS_BY_HASH, hash, "k1");
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.zadd(RedisKeys.KEYS_BY_CREATION, NOON_MS, "k1");
+            jedis.zadd(RedisKeys.KEYS_BY_CREATION, (double) NOON_MS, "k1");
         }
 
         ApiKey key = store.keys().byHash(new KeyHash(hash)).orElseThrow();
@@ -98,7 +98,7 @@ class OlderRecordsTest {
                         + "\"accounts\":{\"claude\":\"a1\"},\"created\":\"" + NOON + "\"}");
         put(RedisKeys.KEY_LABELS, "k1", "{\"name\":\"Old\",\"enabled\":true,\"tags\":[]}");
         try (Jedis jedis = nodes.server().connect()) {
-            jedis.zadd(RedisKeys.KEYS_BY_CREATION, NOON_MS, "k1");
+            jedis.zadd(RedisKeys.KEYS_BY_CREATION, (double) NOON_MS, "k1");
         }
 
         assertThat(store.keys().boundTo("a1")).extracting(ApiKey::id).containsExactly("k1");
