@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrelay.account.Account;
-import org.llmrelay.call.Body;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Headers;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.AccountField;
-import org.llmrelay.provider.ModelEntry;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.sse.SseEvent;
 import org.llmrelay.upstream.Timeouts;
@@ -64,16 +62,6 @@ final class FakeProvider implements Provider {
 
     @Override
     public UpstreamRequest prepare(Call call, Account account, Timeouts timeouts) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<UpstreamRequest> prepareModelListing(Account account, Timeouts timeouts) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelEntry> readModelListing(Body listing) {
         throw new UnsupportedOperationException();
     }
 
