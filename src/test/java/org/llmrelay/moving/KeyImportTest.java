@@ -248,7 +248,7 @@ class KeyImportTest {
 
         List<Line> lines = world.bring();
 
-        assertThat(world.key(ID).rights().services()).isEqualTo(Set.of("claude", "gemini", "droid"));
+        assertThat(world.key(ID).rights().services()).isEqualTo(Set.of("claude", "gemini", "droid", "azure"));
         assertThat(world.key(ID).enabled()).isTrue();
         assertThat(world.key(OTHER_ID).enabled()).isFalse();
         assertThat(ImportWorld.line(lines, ID).notes()).contains("openaiAccountId: " + ACCOUNT + " is not here");
