@@ -62,7 +62,7 @@ class ArrowsTest {
             4    | api.gemini   | 0-3 api                                               | rest servlet inject jackson
             4    | api.boot     | 0-3 api api.* api.admin api.anthropic api.gemini      | rest servlet inject cdi jersey
             4    | console      | 0-2 admin signin                                      | faces cdi inject servlet jackson
-            4    | console.*    | 0-2 admin signin console                              | faces cdi inject
+            4    | console.*    | 0-2 admin signin console                              | faces cdi inject servlet
             4    | timer        | 0-3                                                   | ejb cdi inject
             side | undertow     | -                                                     | servlet undertow
             side | upstream.hc5 | call failure route secret upstream                    | httpclient

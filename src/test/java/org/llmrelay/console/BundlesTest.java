@@ -8,10 +8,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class BundlesTest {
     private static final Pattern USED = Pattern.compile("t\\['([a-z0-9.-]+)']");
+    private static final Pattern PART = Pattern.compile("\\{[0-9]}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     /** Names that are written the same in both languages. */
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9 .{}%/~·-]*");
@@ -68,13 +69,7 @@ class BundlesTest {
     }
 
     private static Set<String> parts(String sentence) {
-        Object[] marks =
-                Stream.iterate(0, n -> n + 1).limit(10).map(n -> "<" + n + ">").toArray();
-        String filled = new MessageFormat(sentence).format(marks);
-        return Stream.of(marks)
-                .map(String::valueOf)
-                .filter(filled::contains)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return PART.matcher(sentence).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Properties bundle(String name) throws IOException {

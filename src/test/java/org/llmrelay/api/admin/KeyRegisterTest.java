@@ -85,7 +85,7 @@ class KeyRegisterTest {
                 .containsExactlyInAnyOrder(
                         "enabled: must be true or false",
                         "state: must be one of active, unused, expired, disabled, deleted",
-                        "service: must be one of claude, droid, gemini, openai",
+                        "service: must be one of azure, claude, droid, gemini, openai",
                         "sort: must be one of name, owner, created, last_used, cost_today, cost_30d, with - for downwards");
     }
 
