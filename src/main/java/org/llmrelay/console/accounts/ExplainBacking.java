@@ -46,7 +46,8 @@ public class ExplainBacking implements Serializable {
         form.values().removeIf(value -> value == null);
         candidates.clear();
         answered = acts.look(() -> {
-                    form.computeIfPresent("key", (name, typed) -> keyId(typed.toString().strip()));
+                    form.computeIfPresent(
+                            "key", (name, typed) -> keyId(typed.toString().strip()));
                     return desks.choices().scheduling().explain(Shapes.form(form));
                 })
                 .map(considered -> candidates.addAll(
@@ -57,7 +58,8 @@ public class ExplainBacking implements Serializable {
     /** The id of the only key that has a text in its name; else the text itself, which may be an id. */
     private String keyId(String typed) {
         KeyQuery query = new KeyQuery(null, typed, null, null, null, null, "name");
-        List<KeyRowBody> named = desks.registry().keys().list(query, new Paging(0, 2)).items();
+        List<KeyRowBody> named =
+                desks.registry().keys().list(query, new Paging(0, 2)).items();
         if (named.size() > 1) {
             throw new ProblemException(Problem.invalid(List.of(new Mistake("key", words.of("explain.key.many")))));
         }
