@@ -7,6 +7,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** The console's sentences in the visitor's language, where a page or a bean puts something into them. */
 @Named
@@ -16,6 +17,8 @@ public class Words {
 
     @Inject
     Visitor visitor;
+
+    private @Nullable ResourceBundle bundle;
 
     /** The sentence of a name, with {@code {0}}, {@code {1}} … replaced. */
     public String of(String name, Object... parts) {
@@ -47,8 +50,14 @@ public class Words {
                         .format(read.parts().toArray());
     }
 
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+    /** Looked up once for a request: a page says hundreds of sentences. */
+    private ResourceBundle bundle(Locale locale) {
+        ResourceBundle found = bundle;
+        if (found == null) {
+            found = ResourceBundle.getBundle(
+                    BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+            bundle = found;
+        }
+        return found;
     }
 }

@@ -258,9 +258,14 @@ public class EntranceProducer {
 
     @Produces
     @Dependent
-    Desks.Choices choices(GroupDesk groups, SchedulingDesk scheduling, Facts facts) {
-        KindDesk kinds = new KindDesk(facts.kinds.stream().toList(), facts.oauthKinds);
+    Desks.Choices choices(KindDesk kinds, GroupDesk groups, SchedulingDesk scheduling) {
         return new Desks.Choices(kinds, groups, scheduling);
+    }
+
+    @Produces
+    @Singleton
+    KindDesk kindDesk(Facts facts) {
+        return new KindDesk(facts.kinds.stream().toList(), facts.oauthKinds);
     }
 
     @Produces

@@ -22,6 +22,7 @@ import org.llmrelay.console.Visitor;
 @ViewScoped
 public class AccountBacking implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int CHECKS = 5;
 
     @Inject
     transient Desks desks;
@@ -43,6 +44,7 @@ public class AccountBacking implements Serializable {
     private final HashMap<String, Object> check = new HashMap<>();
     private final HashMap<String, Object> route = new HashMap<>();
     private List<Map<String, Object>> history = List.of();
+    private List<Map<String, Object>> checks = List.of();
     private @Nullable String id;
     private @Nullable String model;
 
@@ -53,6 +55,10 @@ public class AccountBacking implements Serializable {
             account.putAll(shown);
             history = List.copyOf(Shapes.of(desks.accounts().history(wanted).stream()
                     .map(TransitionBody::of)
+                    .toList()));
+            checks = List.copyOf(Shapes.of(desks.accounts().checks(wanted).stream()
+                    .limit(CHECKS)
+                    .map(AccountStateBody.LastCheck::of)
                     .toList()));
             boolean signsIn =
                     desks.choices().kinds().find(Shapes.text(shown, "kind")).signIn() != null;
@@ -148,6 +154,11 @@ public class AccountBacking implements Serializable {
     /** {@code Transition}s of the API, the last one first. */
     public List<Map<String, Object>> getHistory() {
         return history;
+    }
+
+    /** What the last checks have found, newest first. */
+    public List<Map<String, Object>> getChecks() {
+        return checks;
     }
 
     public @Nullable String getId() {
