@@ -44,6 +44,11 @@ if ARGV[limits] and stored[4] then
     local name, place = ARGV[i], 3 * (i - limits)
     local kind, period, held = holds[place + 1], holds[place + 2], holds[place + 3]
     local meter = meters[name]
+    if kind == 's' and not meter then
+      -- Forgotten while nothing counted in it and this call held nothing.
+      meter = {0}
+      meters[name] = meter
+    end
     if kind and meter then
       local spent
       if sub(name, 1, 6) == 'tokens' then

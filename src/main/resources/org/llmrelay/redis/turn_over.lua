@@ -1,11 +1,9 @@
 -- Forgets what a key's meters counted in periods that are over; what running calls hold stays.
--- A meter that is not there counts from nothing, like one whose period is over. While calls are in, sliding windows stay: a call that holds nothing
--- counts there when it ends.
+-- A meter that is not there counts from nothing, like one whose period is over.
 -- KEYS[1] book of the key, see admit_call. ARGV[1] now in ms; then for each limit of the key its name, the letter of its kind, and ms: its length, step,
 -- the start of its calendar's period, or 0.
 -- RETURNS how many meters were forgotten. Called by RedisGate.turnOver.
-local read = redis.call('HMGET', KEYS[1], '@', '#')
-local stored, inside = read[1], tonumber(read[2]) or 0
+local stored = redis.call('HGET', KEYS[1], '@')
 if not stored then
   return 0
 end
@@ -16,7 +14,7 @@ end
 
 local function is_over(meter, kind, length)
   if kind == 's' then
-    return inside == 0 and meter[1] == 0 and (#meter < 3 or meter[#meter - 1] <= math.floor(now / length) - 60)
+    return meter[1] == 0 and (#meter < 3 or meter[#meter - 1] <= math.floor(now / length) - 60)
   elseif meter[3] ~= 0 or kind == 'l' then
     return false
   elseif kind == 'w' then
