@@ -18,7 +18,7 @@ final class ForeignBindings {
             new Field("claudeConsoleAccountId", CLAUDE),
             new Field("bedrockAccountId", CLAUDE),
             new Field("openaiAccountId", "openai"),
-            new Field("azureOpenaiAccountId", "openai"),
+            new Field("azureOpenaiAccountId", "azure"),
             new Field("geminiAccountId", "gemini"),
             new Field("droidAccountId", "droid"));
 

@@ -45,7 +45,7 @@ final class ForeignKey {
 
     /** What the other relay's services are called here; it has more, which only say where a call went. */
     private static final Map<String, String> RATED =
-            Map.of("claude", "claude", "codex", "openai", "gemini", "gemini", "droid", "droid");
+            Map.of("claude", "claude", "codex", "openai", "gemini", "gemini", "droid", "droid", "azure", "azure");
 
     private final ForeignRecord record;
     private final ForeignLimits limits;
@@ -129,6 +129,10 @@ final class ForeignKey {
         Set<String> services = new HashSet<>(record.texts("permissions"));
         if (services.remove("all")) {
             services.clear();
+        }
+        if (!services.isEmpty() && record.has("azureOpenaiAccountId")) {
+            // There, nobody needed a permission for Azure.
+            services.add("azure");
         }
         if (!Rights.SERVICES.containsAll(services)) {
             throw new IllegalArgumentException("it may use services that are not known here: " + services);

@@ -255,6 +255,27 @@ class KeyImportTest {
     }
 
     @Test
+    void letsAKeyCallTheAzureAccountThatItWasBoundTo() {
+        String endpoint = "https://mine.openai.azure.com";
+        world.other
+                .account(
+                        "azure_openai:account:",
+                        ACCOUNT,
+                        "azureEndpoint",
+                        endpoint,
+                        "deploymentName",
+                        "d",
+                        "apiKey",
+                        "k")
+                .key(ID, TEXT, "azureOpenaiAccountId", ACCOUNT, "permissions", "[\"openai\"]");
+
+        world.bring();
+
+        assertThat(world.key(ID).rights().services()).isEqualTo(Set.of("openai", "azure"));
+        assertThat(world.key(ID).handling().accounts()).isEqualTo(Map.of("azure", ACCOUNT));
+    }
+
+    @Test
     void keepsWhatDiffersUnlessItIsToBeReplaced() {
         world.other.key(ID, TEXT);
         world.bring();
