@@ -188,7 +188,8 @@ class SignInIT {
                         "openai",
                         "openai-compatible",
                         "openai-oauth",
-                        "vertex");
+                        "vertex",
+                        "vertex-gemini");
         kinds.forEach(kind -> {
             if (kind.path("kind").asText().equals("gemini-oauth")) {
                 assertThat(kind.path("sign_in").path("missing").toString())
