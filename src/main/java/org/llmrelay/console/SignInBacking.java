@@ -76,7 +76,8 @@ public class SignInBacking {
         ExternalContext context = context();
         HttpServletRequest request = (HttpServletRequest) context.getRequest();
         SessionCookie.clear(request, (HttpServletResponse) context.getResponse());
-        context.invalidateSession();
+        // Emptied and not ended: the dashboard's open stream belongs to it, and the container would complain at its end.
+        context.getSessionMap().clear();
         context.redirect(request.getContextPath() + "/web/sign-in");
     }
 
