@@ -35,8 +35,8 @@ public class Bars {
 
     private final Map<String, List<Bar>> read = new HashMap<>();
 
-    /** One bar. */
-    public record Bar(String label, String text, int percent, String note, boolean counted) {
+    /** One bar; {@code soon}: the note for narrow places. */
+    public record Bar(String label, String text, int percent, String note, String soon) {
         public String getLabel() {
             return label;
         }
@@ -47,6 +47,10 @@ public class Bars {
 
         public int getPercent() {
             return percent;
+        }
+
+        public String getSoon() {
+            return soon;
         }
 
         public String getNote() {
@@ -93,7 +97,7 @@ public class Bars {
         if (most.longValue() > 0) {
             Number running = Shapes.number(standing, "running");
             String text = show.number(running) + " / " + show.number(most);
-            bars.add(new Bar(words.of("limit.at-once"), text, show.percent(running, most), "", true));
+            bars.add(new Bar(words.of("limit.at-once"), text, show.percent(running, most), "", ""));
         }
         return bars;
     }
@@ -106,7 +110,7 @@ public class Bars {
         String text =
                 isMoney ? show.money(used) + " / " + show.money(most) : show.brief(used) + " / " + show.brief(most);
         boolean isCounted = Boolean.FALSE.equals(Shapes.at(meter, "enforced"));
-        return new Bar(label(meter, period), text, show.percent(used, most), note(meter, isCounted), isCounted);
+        return new Bar(label(meter, period), text, show.percent(used, most), note(meter, isCounted), soon(meter));
     }
 
     private String label(Object meter, @Nullable Object period) {
@@ -119,6 +123,11 @@ public class Bars {
 
     private String span(long minutes) {
         return show.span(Duration.ofMinutes(minutes));
+    }
+
+    private String soon(Object meter) {
+        Object resets = Shapes.at(meter, "resets_at");
+        return resets == null ? "" : show.away(resets);
     }
 
     private String note(Object meter, boolean isCounted) {
