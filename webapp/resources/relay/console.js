@@ -434,6 +434,9 @@
 
     // ---- Charts take their colours from the stylesheet; PrimeFaces calls this before it draws one.
     window.relayChart = function () {
+        // What a chart shows stands in the heading above it.
+        const title = this.jq.closest('section').find('h2').first().text() || document.title;
+        this.jq.find('canvas').attr('aria-label', title);
         const probe = document.body.appendChild(document.createElement('i'));
         // The stylesheet's colours are functions of the theme: only a drawn element has them as a colour.
         const colour = name => { probe.style.color = 'var(' + name + ')'; return getComputedStyle(probe).color; };
