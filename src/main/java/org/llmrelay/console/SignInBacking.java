@@ -76,7 +76,7 @@ public class SignInBacking {
         ExternalContext context = context();
         HttpServletRequest request = (HttpServletRequest) context.getRequest();
         SessionCookie.clear(request, (HttpServletResponse) context.getResponse());
-        // Emptied and not ended: the dashboard's open stream belongs to it, and the container would complain at its end.
+        // Emptied, not ended: the container would complain of the dashboard's open stream.
         context.getSessionMap().clear();
         context.redirect(request.getContextPath() + "/web/sign-in");
     }
