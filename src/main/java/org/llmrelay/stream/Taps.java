@@ -115,11 +115,26 @@ final class Taps {
     /** As {@link #end()}; {@code then} runs when all that came was looked at: at once, or when the thread that is at it is through. */
     void end(Runnable then) {
         waiting.add(then);
+        // Whoever is at work may be through between two looks: then it is our turn after all.
+        while (!tryEnd()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Returns whether the end has come, or whoever is at work will see to it. */
+    private boolean tryEnd() {
         if (stage.compareAndSet(Stage.IDLE, Stage.AT_WORK)) {
             finish();
-        } else if (!stage.compareAndSet(Stage.AT_WORK, Stage.TO_BE_ENDED) && stage.get() == Stage.ENDED) {
+            return true;
+        }
+        if (stage.compareAndSet(Stage.AT_WORK, Stage.TO_BE_ENDED)) {
+            return true;
+        }
+        Stage now = stage.get();
+        if (now == Stage.ENDED) {
             tellOfTheEnd();
         }
+        return now == Stage.ENDED || now == Stage.TO_BE_ENDED;
     }
 
     private void finish() {

@@ -7,7 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.llmrelay.call.Usage;
@@ -16,6 +21,9 @@ import org.llmrelay.wire.UsageMeter;
 
 /** Taps that are ended while, before and after somebody feeds them. */
 class TapsTest {
+    private static final int ROUNDS = 20_000;
+    private static final int PIECES = 200;
+
     private final CountDownLatch looking = new CountDownLatch(1);
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final List<String> notes = new CopyOnWriteArrayList<>();
@@ -63,6 +71,38 @@ class TapsTest {
         taps.end(() -> notes.add("third"));
 
         assertThat(notes).containsExactly("first", "second", "third");
+    }
+
+    /** The end may come in the very moment in which the feeder is through: nobody would be told, and the call never be booked. */
+    @Test
+    void areToldOfTheirEndHoweverItMeetsTheFeeder() throws Exception {
+        mayGoOn.countDown();
+        ExecutorService feeder = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                Taps taps = Taps.ofDocument(new SlowMeter(), BodyDecoder.forEncoding(null), plain -> {});
+                AtomicBoolean told = new AtomicBoolean();
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<?> fed = feeder.submit(() -> {
+                    start.await();
+                    for (int piece = 0; piece < PIECES; piece++) {
+                        taps.see(bytes("four"));
+                    }
+                    return null;
+                });
+
+                start.await();
+                for (int moment = 0; moment < round % PIECES; moment++) {
+                    Thread.onSpinWait();
+                }
+                taps.end(() -> told.set(true));
+                fed.get(10, TimeUnit.SECONDS);
+
+                assertThat(told).as("round " + round).isTrue();
+            }
+        } finally {
+            feeder.shutdown();
+        }
     }
 
     private static ByteBuffer bytes(String text) {
