@@ -42,6 +42,10 @@ public class Live {
     /** Begins to write server-sent events to a response. */
     void add(AsyncContext watcher) {
         watchers.add(watcher);
+        begin();
+    }
+
+    private void begin() {
         if (beat.get() == null) {
             ScheduledFuture<?> started = timer.scheduleAtFixedRate(this::tell, 0, PACE_SECONDS, TimeUnit.SECONDS);
             if (!beat.compareAndSet(null, started)) {
@@ -57,6 +61,10 @@ public class Live {
     private void tell() {
         if (watchers.isEmpty()) {
             stop();
+            if (!watchers.isEmpty()) {
+                // Somebody came in between and has seen the beat that is over.
+                begin();
+            }
             return;
         }
         String event = event();
