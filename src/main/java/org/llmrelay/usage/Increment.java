@@ -1,10 +1,12 @@
 package org.llmrelay.usage;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What some entries of some ledgers add to the counters.
@@ -23,8 +25,8 @@ public record Increment(
     static final class Gathering {
         private final Calendar calendar;
         private final Map<String, Move> moves = new TreeMap<>();
-        private final Map<Slice, Map<Subject, Tally>> tallies = new HashMap<>();
-        private final Map<Slice, List<Arrival>> arrivals = new HashMap<>();
+        private final Map<Slice, Minute> minutes = new HashMap<>();
+        private @Nullable Minute latest;
 
         Gathering(Calendar calendar) {
             this.calendar = calendar;
@@ -40,23 +42,52 @@ public record Increment(
 
         private void add(Posting posting) {
             LedgerEntry entry = posting.entry();
+            Minute minute = minute(entry.at());
             Tally tally = posting.tally();
-            List<Subject> subjects = Subject.of(entry);
-            for (Grain grain : Grain.values()) {
-                Slice slice = calendar.slice(grain, entry.at());
-                if (slice.isKeptAt(calendar.now())) {
-                    Map<Subject, Tally> table = tallies.computeIfAbsent(slice, same -> new HashMap<>());
-                    subjects.forEach(subject -> table.merge(subject, tally, Tally::plus));
-                }
-            }
+            Subject.of(entry).forEach(subject -> minute.tallies.merge(subject, tally, Tally::plus));
             if (posting.isCall()) {
-                arrivals.computeIfAbsent(calendar.slice(Grain.HOUR, entry.at()), same -> new ArrayList<>())
-                        .add(new Arrival(entry.at(), posting.place()));
+                minute.arrivals.add(new Arrival(entry.at(), posting.place()));
             }
         }
 
+        /** Entries come by and large in the order of time. */
+        private Minute minute(Instant at) {
+            if (latest == null || !latest.slice.holds(at)) {
+                latest = minutes.computeIfAbsent(calendar.slice(Grain.MINUTE, at), Minute::new);
+            }
+            return latest;
+        }
+
+        /** No hour, day or month begins within a minute. */
         Increment all() {
+            Map<Slice, Map<Subject, Tally>> tallies = new HashMap<>();
+            Map<Slice, List<Arrival>> arrivals = new HashMap<>();
+            for (Minute minute : minutes.values()) {
+                for (Grain grain : Grain.values()) {
+                    Slice slice = calendar.slice(grain, minute.slice.start());
+                    if (slice.isKeptAt(calendar.now())) {
+                        Map<Subject, Tally> table = tallies.computeIfAbsent(slice, same -> new HashMap<>());
+                        minute.tallies.forEach((subject, tally) -> table.merge(subject, tally, Tally::plus));
+                    }
+                }
+                if (!minute.arrivals.isEmpty()) {
+                    arrivals.computeIfAbsent(
+                                    calendar.slice(Grain.HOUR, minute.slice.start()), same -> new ArrayList<>())
+                            .addAll(minute.arrivals);
+                }
+            }
             return new Increment(moves, tallies, arrivals);
+        }
+
+        /** What was gathered of one minute, of which all else is made. */
+        private static final class Minute {
+            private final Slice slice;
+            private final Map<Subject, Tally> tallies = new HashMap<>();
+            private final List<Arrival> arrivals = new ArrayList<>();
+
+            Minute(Slice slice) {
+                this.slice = slice;
+            }
         }
     }
 }
