@@ -16,9 +16,8 @@ public record Charge(State state, String prices, Rates rates, Rating rating, lon
     /** The most that one call is charged, in micro-dollars: a usage that comes to more than a million dollars is nonsense. */
     public static final long MOST = 1_000_000_000_000L;
 
-    private static final BigInteger PICOS = BigInteger.valueOf(1_000_000);
-    private static final BigInteger PICOS_AND_MILLIONTHS =
-            PICOS.multiply(BigInteger.valueOf(Rating.FULL)).multiply(BigInteger.valueOf(Rating.FULL));
+    private static final long PICOS = 1_000_000;
+    private static final long PICOS_AND_MILLIONTHS = PICOS * Rating.FULL * Rating.FULL;
 
     /** How sure an amount is. */
     public enum State {
@@ -37,15 +36,14 @@ public record Charge(State state, String prices, Rates rates, Rating rating, lon
     /** Works the amounts out: summed in pico-dollars, and rounded to micro-dollars once, halves up. */
     static Charge of(State state, String prices, Rates rates, Rating rating, Usage usage) {
         BigInteger picos = rates.sum(usage);
-        BigInteger ratedPicos =
+        long official = Rounding.halfUpAtMost(MOST, picos, PICOS);
+        return new Charge(state, prices, rates, rating, official, rating.isNone() ? official : rated(picos, rating));
+    }
+
+    private static long rated(BigInteger picos, Rating rating) {
+        BigInteger rated =
                 picos.multiply(BigInteger.valueOf(rating.service())).multiply(BigInteger.valueOf(rating.key()));
-        return new Charge(
-                state,
-                prices,
-                rates,
-                rating,
-                Rounding.atMost(MOST, Rounding.halfUp(picos, PICOS)),
-                Rounding.atMost(MOST, Rounding.halfUp(ratedPicos, PICOS_AND_MILLIONTHS)));
+        return Rounding.halfUpAtMost(MOST, rated, PICOS_AND_MILLIONTHS);
     }
 
     /** The same charge worked out again from what was booked. */

@@ -16,11 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Prices of models, under a version that names their content. Immutable, thread-safe. */
 public final class PriceTable {
     private static final int VERSION_BYTES = 8;
+    private static final int MOST_FOUND = 1_000;
 
     private final NavigableMap<String, Price> prices;
     private final PriceNames names;
     private final String version;
     private final Map<String, Rates> ceilings = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Price>> found = new ConcurrentHashMap<>();
 
     PriceTable(Collection<Price> prices, PriceNames names) {
         this(byModel(prices), names, digest("", prices));
@@ -45,6 +47,19 @@ public final class PriceTable {
 
     /** The price of exactly this model, or of the one that it is a declared other name of. */
     public Optional<Price> find(String model) {
+        Optional<Price> known = found.get(model);
+        if (known != null) {
+            return known;
+        }
+        Optional<Price> price = look(model);
+        // Callers can make up as many names as they like.
+        if (found.size() < MOST_FOUND) {
+            found.put(model, price);
+        }
+        return price;
+    }
+
+    private Optional<Price> look(String model) {
         return names.candidates(model).stream()
                 .map(prices::get)
                 .filter(Objects::nonNull)

@@ -41,20 +41,19 @@ public final class Pricer {
 
     /** The most micro-dollars that the rated cost can come to, however the call is served. */
     public long most(String model, Usage usage, Terms terms) {
-        Charge charge = charge(model, usage, terms);
-        return table.get()
-                .find(model)
-                .map(price -> Charge.of(charge.state(), charge.prices(), price.dearest(), charge.rating(), usage))
-                .orElse(charge)
+        PriceTable current = table.get();
+        return current.find(model)
+                .map(price -> Charge.of(Charge.State.PRICED, current.version(), price.dearest(), rating(terms), usage))
+                .orElseGet(() -> charge(model, usage, terms))
                 .rated();
     }
 
     public Charge charge(String model, Usage usage, Terms terms) {
-        return charge(
-                model,
-                usage,
-                terms,
-                new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate()));
+        return charge(model, usage, terms, rating(terms));
+    }
+
+    private Rating rating(Terms terms) {
+        return new Rating(policy.services().getOrDefault(terms.service(), Rating.FULL), terms.keyRate());
     }
 
     /** A charge by the prices that hold now, rated as an earlier one was. */

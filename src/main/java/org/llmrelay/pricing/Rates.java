@@ -27,6 +27,23 @@ public record Rates(long input, long output, long cacheRead, long cacheWrite5m, 
 
     /** The sum for a usage, in pico-dollars. */
     BigInteger sum(Usage usage) {
+        try {
+            return BigInteger.valueOf(sumOfUsual(usage));
+        } catch (ArithmeticException e) {
+            return sumOfAny(usage);
+        }
+    }
+
+    private long sumOfUsual(Usage usage) {
+        long sum = Math.multiplyExact(usage.input(), input);
+        sum = Math.addExact(sum, Math.multiplyExact(usage.output(), output));
+        sum = Math.addExact(sum, Math.multiplyExact(usage.cacheRead(), cacheRead));
+        sum = Math.addExact(sum, Math.multiplyExact(usage.cacheWrite5m(), cacheWrite5m));
+        sum = Math.addExact(sum, Math.multiplyExact(usage.cacheWrite1h(), cacheWrite1h));
+        return Math.addExact(sum, Math.multiplyExact(usage.webSearches(), webSearch));
+    }
+
+    private BigInteger sumOfAny(Usage usage) {
         return product(usage.input(), input)
                 .add(product(usage.output(), output))
                 .add(product(usage.cacheRead(), cacheRead))
@@ -65,8 +82,7 @@ public record Rates(long input, long output, long cacheRead, long cacheWrite5m, 
     }
 
     private static long scaled(long price, long millionths) {
-        BigInteger scaled = Rounding.halfUp(product(price, millionths), BigInteger.valueOf(Rating.FULL));
-        return Rounding.atMost(MOST, scaled);
+        return Rounding.halfUpAtMost(MOST, product(price, millionths), Rating.FULL);
     }
 
     private static void require(String name, long price) {

@@ -21,6 +21,10 @@ public record Rating(long service, long key) {
         require("key rate", key);
     }
 
+    boolean isNone() {
+        return service == FULL && key == FULL;
+    }
+
     private static void require(String name, long rate) {
         if (rate < 0 || rate > MOST) {
             throw new IllegalArgumentException(name + ": " + rate + " (expected: 0 to " + MOST + " millionths)");
