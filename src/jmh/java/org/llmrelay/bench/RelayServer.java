@@ -53,7 +53,10 @@ final class RelayServer implements AutoCloseable {
 
     private static Map<String, String> environment(Path folder, int port, URI redis, String password) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true");
+        environment.put(
+                "JAVA_OPTS",
+                "-Xmx512m -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true "
+                        + System.getenv().getOrDefault("RELAY_BENCH_JAVA_OPTS", ""));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("RELAY_PORT", Integer.toString(port));
         environment.put("RELAY_REDIS_URL", redis.toString());
