@@ -27,12 +27,12 @@ final class RedisGate implements Gate {
     private static final int MOST_DOUBTFUL = 100_000;
     private static final int TAKEN_BACK_AT_ONCE = 250;
 
-    private final Script admitCall = Script.named("admit_call");
-    private final Script readMeters = Script.named("read_meters");
-    private final Script carryMeters = Script.named("carry_meters");
-    private final Script resetMeters = Script.named("reset_meters");
-    private final Script turnOver = Script.named("turn_over");
-    private final Script bookCall = Script.named("book_call");
+    private final Script admitCall = Script.ofMeters("admit_call");
+    private final Script readMeters = Script.ofMeters("read_meters");
+    private final Script carryMeters = Script.ofMeters("carry_meters");
+    private final Script resetMeters = Script.ofMeters("reset_meters");
+    private final Script turnOver = Script.ofMeters("turn_over");
+    private final Script bookCall = Script.ofMeters("book_call");
     private final Redis redis;
     private final InstantSource clock;
     private final String node;
@@ -68,7 +68,7 @@ final class RedisGate implements Gate {
     private Entry ask(Entrant entrant) {
         long now = clock.millis();
         Session session = entrant.session();
-        List<String> args = new ArrayList<>(9 + 8 * entrant.holds().size());
+        List<Object> args = new ArrayList<>(9 + entrant.holds().size());
         args.add(Long.toString(now));
         args.add(entrant.slip().call());
         args.add(Integer.toString(entrant.slots()));
@@ -90,17 +90,17 @@ final class RedisGate implements Gate {
     }
 
     /** {@code args}: those before the limits. */
-    private Entry answer(String key, List<String> args, List<Hold> holds, long now) {
-        args.add(Integer.toString(holds.size()));
-        holds.forEach(hold -> args.addAll(StoredMeter.arguments(hold, now)));
-        List<String> book = List.of(RedisKeys.book(key));
-        return entry(holds, (List<?>) Objects.requireNonNull(redis.run(admitCall.with(book, args))));
+    private Entry answer(String key, List<Object> args, List<Hold> holds, long now) {
+        args.add(StoredMeter.arguments(holds, now));
+        holds.forEach(hold -> args.add(hold.rule().name()));
+        Object answer = redis.run(admitCall.with(List.of(RedisKeys.book(key)), args));
+        return entry(holds, (List<?>) Objects.requireNonNull(answer));
     }
 
     @Override
     public Entry use(String key, List<Hold> holds) {
         long now = clock.millis();
-        List<String> args = new ArrayList<>(List.of(Long.toString(now), "", "0", "", ""));
+        List<Object> args = new ArrayList<>(List.of(Long.toString(now), "", "0", "", ""));
         args.addAll(NO_SESSION);
         return answer(key, args, holds, now);
     }

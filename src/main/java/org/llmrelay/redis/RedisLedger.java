@@ -28,8 +28,8 @@ final class RedisLedger implements Ledger {
     /** A booking is repeated for as long as Redis is away: no outage should be longer. */
     private static final Duration LATE = Duration.ofDays(1);
 
-    private final Script bookCall = Script.named("book_call");
-    private final Script enterLate = Script.named("enter_late");
+    private final Script bookCall = Script.ofMeters("book_call");
+    private final Script enterLate = Script.ofMeters("enter_late");
     private final Redis redis;
     private final RedisLeases leases;
     private final Calendar calendar;

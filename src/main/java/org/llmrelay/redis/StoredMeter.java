@@ -1,5 +1,6 @@
 package org.llmrelay.redis;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.llmrelay.limit.Rule;
 /** Meters and limits as {@code admit_call.lua} writes and wants them. */
 final class StoredMeter {
     private static final int NUMBERS_OF_A_STANDING = 3;
+    private static final int BYTES_OF_A_LIMIT = 3 + 4 * Long.BYTES;
 
     /** Days, weeks and months as they are now: every call of a key asks for them. Operators write a handful. */
     private static final Map<Period.Calendar, Span> CURRENT = new ConcurrentHashMap<>();
@@ -25,19 +27,22 @@ final class StoredMeter {
         return span(rule.period(), Instant.EPOCH).kind();
     }
 
-    /** The eight arguments for one limit. */
-    static List<String> arguments(Hold hold, long now) {
-        Rule rule = hold.rule();
-        Span span = span(rule.period(), Instant.ofEpochMilli(now));
-        return List.of(
-                rule.name(),
-                span.kind(),
-                Long.toString(span.from()),
-                Long.toString(span.end()),
-                Long.toString(rule.most()),
-                Long.toString(hold.amount()),
-                rule.enforced() ? "e" : "-",
-                unit(rule));
+    /** What {@code admit_call.lua} is told of limits, but for their names. */
+    static byte[] arguments(List<Hold> holds, long now) {
+        ByteBuffer packed = ByteBuffer.allocate(BYTES_OF_A_LIMIT * holds.size());
+        Instant at = Instant.ofEpochMilli(now);
+        for (Hold hold : holds) {
+            Rule rule = hold.rule();
+            Span span = span(rule.period(), at);
+            packed.put((byte) span.kind().charAt(0))
+                    .put((byte) unit(rule))
+                    .put((byte) (rule.enforced() ? 'e' : '-'))
+                    .putLong(span.from())
+                    .putLong(span.end())
+                    .putLong(rule.most())
+                    .putLong(hold.amount());
+        }
+        return packed.array();
     }
 
     /** The three arguments for a limit that begins at what was spent elsewhere; none for one whose period a call begins. */
@@ -95,11 +100,11 @@ final class StoredMeter {
         return span;
     }
 
-    private static String unit(Rule rule) {
+    private static char unit(Rule rule) {
         if (rule.unit().isCalls()) {
-            return "r";
+            return 'r';
         }
-        return rule.strict() ? "t" : "-";
+        return rule.strict() ? 't' : '-';
     }
 
     /** How limits stand after a call was let in, as {@code admit_call.lua} tells it: three numbers each. */

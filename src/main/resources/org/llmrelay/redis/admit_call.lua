@@ -1,20 +1,18 @@
 -- Admits a call of a key, or says which limit speaks against it; a call that is not admitted changes nothing.
--- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@', the meters of all limits, packed: name to
--- {start of the period, spent, held}, or to {held, step, spent, step, spent...} for a sliding window, whose period is the number of its step;
+-- KEYS[1] book of the key: a hash with '#', how many calls are in; '~<call>', the ticket of each; '@', the meters of all limits, see meters.lua;
 -- 's<place>', the account of a session: '<fingerprint>,<account>,<ms until which it is remembered>'.
 -- ARGV[1] now in ms, ARGV[2] call, or '' for one that uses limits up and leaves no ticket, ARGV[3] slots or 0 for any number, ARGV[4] ms to
 -- remember the session, ARGV[5] journal of the call, ARGV[6] fingerprint of the session or '' when there is none, ARGV[7] and ARGV[8] its places,
--- ARGV[9] number of limits; and for each limit: name; kind: w(indow), s(liding), c(alendar) or l(ife); ms: length, step, start or 0; ms: end of
--- the calendar's period or 0; most; amount; 'e' when it is enforced,
--- else '-'; unit: r(equests), t (strict: holds the worst case) or - for one by estimates.
--- A ticket is the journal, a line feed, and the packed holds of the limits in their order: {kind, period, amount, kind, period, amount...}.
+-- ARGV[9] the limits, 35 bytes each: kind: w(indow), s(liding), c(alendar) or l(ife); unit: r(equests), t (strict: holds the worst case) or - for one
+-- by estimates; 'e' when it is enforced, else '-'; and four integers: ms: length, step, start or 0; ms: end of the calendar's period or 0; most;
+-- amount. Then the names of the limits.
+-- A ticket is the journal, a line feed, and what the call holds of the limits in their order, 17 bytes each: kind, period, amount.
 -- RETURNS {'in', account or '', {for each limit spent, held, ms at which its period ends or 0}, names of limits that would have refused but are
 -- not enforced...}, {'full'}, or {'spent', number of the limit, ms at which it has room again or 0}. Called by RedisGate.enter and RedisGate.use.
 local floor, match, format = math.floor, string.match, string.format
-local pack, unpack_meters = cmsgpack.pack, cmsgpack.unpack
 local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
-local book = KEYS[1]
-local now, slots, count = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[9])
+local book, limits, count = KEYS[1], ARGV[9], #ARGV - 9
+local now, slots = tonumber(ARGV[1]), tonumber(ARGV[3])
 
 local session = ARGV[6]
 local stored = session == '' and redis.call('HMGET', book, '#', '@') or redis.call('HMGET', book, '#', '@', ARGV[7], ARGV[8])
@@ -23,44 +21,25 @@ if slots > 0 and inside >= slots then
   return {'full'}
 end
 
--- Drops the steps that do not count any more, and returns the sum of the others.
-local function shift(steps, oldest)
-  local kept, sum = 1, 0
-  for i = 2, #steps, 2 do
-    local step, spent = steps[i], steps[i + 1]
-    if step > oldest and spent ~= 0 then
-      steps[kept + 1], steps[kept + 2] = step, spent
-      kept = kept + 2
-      sum = sum + spent
-    end
-  end
-  for i = #steps, kept + 1, -1 do
-    steps[i] = nil
-  end
-  return sum
-end
-
 local answer, standings, holds = {'in', ''}, {}, {}
-local meters = stored[2] and unpack_meters(stored[2]) or {}
+local meters = count > 0 and read_meters(stored[2])
 for i = 1, count do
-  local base = 8 * i + 2
-  local name, kind, unit = ARGV[base], ARGV[base + 1], ARGV[base + 7]
-  local length, most, amount = tonumber(ARGV[base + 2]), tonumber(ARGV[base + 4]), tonumber(ARGV[base + 5])
-  local meter = meters[name]
-  local period, spent, held, reset
+  local name = ARGV[9 + i]
+  local kind, unit, enforced, length, ends, most, amount = of_bytes('>c1c1c1i8i8i8i8', limits, 35 * i - 34)
+  local meter, period, spent, held, reset = meters[name], nil, nil, nil, 0
   if kind == 's' then
-    meter = meter or {0}
+    local oldest, newest, last
     period = floor(now / length)
-    spent, held = shift(meter, period - 60), meter[1]
-    reset = meter[2] and (meter[2] + 60) * length or 0
+    meter = forget_steps(meter or NEW_SLIDING, period - 60)
+    held, spent, oldest, newest, last = of_bytes(SLIDING, meter)
+    reset = last > 0 and (oldest + 60) * length or 0
   else
-    meter = meter or {0, 0, 0}
-    period, spent, held, reset = meter[1], meter[2], meter[3], 0
+    period, spent, held = of_bytes(PLAIN, meter or NEW)
     if kind == 'c' then
       if period < length then
         period, spent = length, 0
       end
-      reset = tonumber(ARGV[base + 3])
+      reset = ends
     elseif kind == 'w' then
       if now >= period + length then
         period, spent = now, 0
@@ -76,7 +55,7 @@ for i = 1, count do
     fits = held == 0 and spent < most
   end
   if not fits then
-    if ARGV[base + 6] == 'e' then
+    if enforced == 'e' then
       return {'spent', i, reset}
     end
     answer[#answer + 1] = name
@@ -87,40 +66,34 @@ for i = 1, count do
   else
     held = held + amount
   end
-  if kind == 's' then
-    meter[1] = held
-    if unit == 'r' then
-      local last = #meter
-      if last > 1 and meter[last - 1] == period then
-        meter[last] = meter[last] + amount
-      else
-        meter[last + 1], meter[last + 2] = period, amount
-      end
-      reset = (meter[2] + 60) * length
-    end
-  else
-    meter[1], meter[2], meter[3] = period, spent, held
+  if kind ~= 's' then
+    meter = to_bytes(PLAIN, period, spent, held)
     if kind == 'w' then
       reset = period + length
     end
+  elseif unit == 'r' then
+    meter = moved(meter, period, amount, 0)
+    reset = (oldest_step(meter) + 60) * length
+  else
+    meter = moved(meter, period, 0, amount)
   end
   meters[name] = meter
   local place = 3 * i
   standings[place - 2], standings[place - 1], standings[place] = spent, held, reset
-  holds[place - 2], holds[place - 1], holds[place] = kind, period, amount
+  holds[i] = to_bytes(HOLD, kind, period, amount)
 end
 
 local written = {}
 if ARGV[2] ~= '' then
-  written = {'#', inside + 1, '~' .. ARGV[2], ARGV[5] .. '\n' .. pack(holds)}
+  written = {'#', inside + 1, '~' .. ARGV[2], ARGV[5] .. '\n' .. table.concat(holds)}
 end
 if count > 0 then
   written[#written + 1] = '@'
-  written[#written + 1] = pack(meters)
+  written[#written + 1] = cmsgpack.pack(meters)
 end
 for place = 3, #stored do
-  local who, account, ends = match(stored[place] or '', '^(%x+),(.*),(%d+)$')
-  if who == session and tonumber(ends) > now then
+  local who, account, until_ms = match(stored[place] or '', '^(%x+),(.*),(%d+)$')
+  if who == session and tonumber(until_ms) > now then
     answer[2] = account
     written[#written + 1] = ARGV[place + 4]
     written[#written + 1] = format('%s,%s,%.0f', who, account, now + tonumber(ARGV[4]))

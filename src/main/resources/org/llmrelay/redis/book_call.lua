@@ -9,7 +9,7 @@
 -- ARGV[10] ms until which the session is remembered, ARGV[11] its fingerprint, a comma, its account. Then the places: its own two, and some others.
 -- Then names of the limits that it was admitted under, in that order.
 -- RETURNS 1 when booked, 0 when it was booked before. Called by RedisLedger.book and RedisGate.takeBackDoubtful.
-local gmatch, match, find, sub, format, max = string.gmatch, string.match, string.find, string.sub, string.format, math.max
+local gmatch, match, find, sub, format = string.gmatch, string.match, string.find, string.sub, string.format
 local KEYS, ARGV, tonumber = KEYS, ARGV, tonumber
 local book, ticket_field = KEYS[1], '~' .. ARGV[1]
 local places = tonumber(ARGV[8])
@@ -20,36 +20,29 @@ if not ticket then
   return 0
 end
 
-local function add_to_steps(meter, step, spent)
-  for i = #meter - 1, 2, -2 do
-    if meter[i] == step then
-      meter[i + 1] = max(0, meter[i + 1] + spent)
-      return
-    elseif meter[i] < step then
-      table.insert(meter, i + 2, spent)
-      table.insert(meter, i + 2, step)
-      return
-    end
+local function settled(meter, kind, period, held, spent)
+  if kind == 's' then
+    return moved(meter, period, spent, -held)
   end
-  table.insert(meter, 2, spent)
-  table.insert(meter, 2, step)
+  local began, used, holding = of_bytes(PLAIN, meter)
+  if began == period then
+    used = max(0, used + spent)
+  end
+  return to_bytes(PLAIN, began, used, max(0, holding - held))
 end
 
 local written = {'#', max(0, (tonumber(stored[2]) or 0) - 1)}
-if ARGV[limits] and stored[4] then
+local at = find(ticket, '\n', 1, true) + 1
+if ARGV[limits] and stored[4] and #ticket - at == 17 * (#ARGV - limits) + 16 then
   local tokens, cost, untried = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7] == '1'
-  local holds = cmsgpack.unpack(sub(ticket, find(ticket, '\n', 1, true) + 1))
-  local meters = cmsgpack.unpack(stored[4])
+  local meters = read_meters(stored[4])
   for i = limits, #ARGV do
-    local name, place = ARGV[i], 3 * (i - limits)
-    local kind, period, held = holds[place + 1], holds[place + 2], holds[place + 3]
-    local meter = meters[name]
-    if kind == 's' and not meter then
-      -- Forgotten while nothing counted in it and this call held nothing.
-      meter = {0}
-      meters[name] = meter
-    end
-    if kind and meter then
+    local name = ARGV[i]
+    local kind, period, held = of_bytes(HOLD, ticket, at)
+    at = at + 17
+    -- Forgotten while nothing counted in it and this call held nothing.
+    local meter = meters[name] or kind == 's' and NEW_SLIDING
+    if meter then
       local spent
       if sub(name, 1, 6) == 'tokens' then
         spent = tokens
@@ -58,17 +51,7 @@ if ARGV[limits] and stored[4] then
       else
         spent, held = untried and -held or 0, 0
       end
-      if kind == 's' then
-        meter[1] = max(0, meter[1] - held)
-        if spent ~= 0 then
-          add_to_steps(meter, period, spent)
-        end
-      else
-        meter[3] = max(0, meter[3] - held)
-        if meter[1] == period then
-          meter[2] = max(0, meter[2] + spent)
-        end
-      end
+      meters[name] = settled(meter, kind, period, held, spent)
     end
   end
   written[3], written[4] = '@', cmsgpack.pack(meters)

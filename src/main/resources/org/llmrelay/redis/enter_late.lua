@@ -10,54 +10,37 @@ if not redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[3]) then
 end
 local at = tonumber(ARGV[2])
 local stored = redis.call('HMGET', KEYS[1], '#', '@')
-local meters, holds = stored[2] and cmsgpack.unpack(stored[2]) or {}, {}
-
-local function add_to_steps(meter, step, spent)
-  for i = #meter - 1, 2, -2 do
-    if meter[i] == step then
-      meter[i + 1] = meter[i + 1] + spent
-      return
-    elseif meter[i] < step then
-      table.insert(meter, i + 2, spent)
-      table.insert(meter, i + 2, step)
-      return
-    end
-  end
-  table.insert(meter, 2, spent)
-  table.insert(meter, 2, step)
-end
-
+local meters, holds = read_meters(stored[2]), {}
 for i = 5, #ARGV, 4 do
   local name, kind, from, requests = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
-  local meter = meters[name] or (kind == 's' and {0} or {0, 0, 0})
+  local meter = meters[name]
   local period = 0
   if kind == 's' then
     period = floor(at / from)
-    if requests > 0 then
-      add_to_steps(meter, period, requests)
-    end
+    meters[name] = moved(meter or NEW_SLIDING, period, requests, 0)
   else
+    local began, spent, held = of_bytes(PLAIN, meter or NEW)
     if kind == 'c' then
       period = from
-      if meter[1] < from then
-        meter[1], meter[2] = from, 0
+      if began < from then
+        began, spent = from, 0
       end
     elseif kind == 'w' then
-      if at >= meter[1] + from then
-        meter[1], meter[2] = at, 0
+      if at >= began + from then
+        began, spent = at, 0
       end
       -- A window that has begun later, but before this call's own would have ended, takes it in.
-      period = meter[1] < at + from and meter[1] or at
+      period = began < at + from and began or at
     end
-    if meter[1] == period then
-      meter[2] = meter[2] + requests
+    if began == period then
+      spent = spent + requests
     end
+    meters[name] = to_bytes(PLAIN, began, spent, held)
   end
-  meters[name] = meter
-  holds[#holds + 1], holds[#holds + 2], holds[#holds + 3] = kind, period, requests
+  holds[#holds + 1] = to_bytes(HOLD, kind, period, requests)
 end
 
-local ticket = ARGV[4] .. '\n' .. cmsgpack.pack(holds)
+local ticket = ARGV[4] .. '\n' .. table.concat(holds)
 redis.call('HSET', KEYS[1], '#', (tonumber(stored[1]) or 0) + 1, '~' .. ARGV[1], ticket)
 if ARGV[5] then
   redis.call('HSET', KEYS[1], '@', cmsgpack.pack(meters))

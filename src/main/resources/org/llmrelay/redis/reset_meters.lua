@@ -5,12 +5,17 @@ local stored = redis.call('HGET', KEYS[1], '@')
 if not stored then
   return 0
 end
-local meters, reset = cmsgpack.unpack(stored), 0
+local meters, reset = read_meters(stored), 0
 for i = 1, #ARGV, 2 do
   local name, kind = ARGV[i], ARGV[i + 1]
   local meter = meters[name]
   if meter then
-    meters[name] = kind == 's' and {meter[1]} or {0, 0, meter[3]}
+    if kind == 's' then
+      meters[name] = to_bytes(SLIDING, (of_bytes('>i8', meter)), 0, 0, 0, 0)
+    else
+      local _, _, held = of_bytes(PLAIN, meter)
+      meters[name] = to_bytes(PLAIN, 0, 0, held)
+    end
     reset = reset + 1
   end
 end

@@ -14,16 +14,19 @@ end
 
 local function is_over(meter, kind, length)
   if kind == 's' then
-    return meter[1] == 0 and (#meter < 3 or meter[#meter - 1] <= math.floor(now / length) - 60)
-  elseif meter[3] ~= 0 or kind == 'l' then
+    local held, _, _, newest = of_bytes(SLIDING, meter)
+    return held == 0 and newest <= math.floor(now / length) - 60
+  end
+  local began, _, held = of_bytes(PLAIN, meter)
+  if held ~= 0 or kind == 'l' then
     return false
   elseif kind == 'w' then
-    return now >= meter[1] + length
+    return now >= began + length
   end
-  return meter[1] < length
+  return began < length
 end
 
-local meters, kept, forgotten = cmsgpack.unpack(stored), {}, 0
+local meters, kept, forgotten = read_meters(stored), {}, 0
 for name, meter in pairs(meters) do
   local rule = rules[name]
   if rule and is_over(meter, rule[1], rule[2]) then

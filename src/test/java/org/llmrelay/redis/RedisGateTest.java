@@ -1,6 +1,7 @@
 package org.llmrelay.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.ManualClock;
 import org.llmrelay.limit.Entrants;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.limit.Gate.Hold;
+import org.llmrelay.limit.Gate.Meter;
 import org.llmrelay.limit.Gate.Session;
 import org.llmrelay.limit.GateContract;
 import org.llmrelay.limit.Leases;
@@ -57,6 +60,25 @@ class RedisGateTest extends GateContract {
     private @Nullable String accountOf(RedisStore node, Session session) {
         Gate.Entry entry = node.gate().enter(Entrants.entrant("k1", "c" + entered++, 0, session));
         return ((Gate.Entry.Inside) entry).account();
+    }
+
+    @Test
+    void goesOnWithMetersThatWereStoredAsLists() {
+        Rule requests = Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 10);
+        Rule tokens = Rule.of(Unit.TOKENS, new Period.Sliding(Duration.ofHours(1)), 1000);
+        long now = clock().millis();
+        long step = now / Duration.ofMinutes(1).toMillis();
+        String list = "redis.call('HSET', KEYS[1], '@', cmsgpack.pack({['requests/window'] = {%d, 4, 0}, "
+                + "['tokens/sliding'] = {7, %d, 300, %d, 20, %d, 1}}))";
+        try (Jedis client = nodes.server().connect()) {
+            client.eval(list.formatted(now - 1000, step - 70, step - 3, step), 1, RedisKeys.book("k1"));
+        }
+
+        store.gate().enter(Entrants.entrant("k1", "c1", new Hold(requests, 1), new Hold(tokens, 50)));
+
+        assertThat(store.gate().meters("k1", List.of(requests, tokens)))
+                .extracting(Meter::spent, Meter::held)
+                .containsExactly(tuple(5L, 0L), tuple(21L, 57L));
     }
 
     @Test
