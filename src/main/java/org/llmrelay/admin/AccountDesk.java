@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.AccountState;
 import org.llmrelay.account.Checks;
@@ -115,12 +116,30 @@ public final class AccountDesk {
     }
 
     public AccountState state(String id) {
+        return states(List.of(find(id))).get(0);
+    }
+
+    /** How all accounts stand, in their order; one round trip. */
+    public List<AccountState> states() {
+        return states(all());
+    }
+
+    private List<AccountState> states(List<Account> accounts) {
+        List<Long> running =
+                stores.leases().running(accounts.stream().map(Account::id).toList());
+        Instant now = clock.instant();
+        return IntStream.range(0, accounts.size())
+                .mapToObj(i -> state(accounts.get(i), running.get(i), now))
+                .toList();
+    }
+
+    private AccountState state(Account account, long running, Instant now) {
         return new AccountState(
-                find(id),
-                stores.facts().standings().of(id),
-                stores.facts().quotas().of(id),
-                stores.leases().running(id),
-                clock.instant());
+                account,
+                stores.facts().standings().of(account.id()),
+                stores.facts().quotas().of(account.id()),
+                running,
+                now);
     }
 
     public AccountState reset(String id, String by) {

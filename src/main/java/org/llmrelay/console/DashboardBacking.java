@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +36,10 @@ public class DashboardBacking {
 
     private RangeQuery range = new RangeQuery("today", null, null);
     private @Nullable Map<String, Object> series;
+    private @Nullable Map<String, Object> live;
     private @Nullable List<Map<String, Object>> accounts;
+    private @Nullable Integer unknownPrices;
+    private final Map<String, List<?>> tops = new HashMap<>();
     private String by = "model";
 
     /** What was used, by hour or by day: a {@code Series} of the API. */
@@ -53,23 +57,29 @@ public class DashboardBacking {
 
     /** Calls and tokens a minute: a {@code Live} of the API. */
     public Map<String, Object> getLive() {
-        return acts.look(() -> Shapes.of(desks.books().usage().live(WHOLE, "1")))
-                .orElse(Map.of());
+        if (live == null) {
+            live = acts.look(() -> Shapes.of(desks.books().usage().live(WHOLE, "1")))
+                    .orElse(Map.of());
+        }
+        return live;
     }
 
     /** Who cost the most: items of a {@code Top} of the API. {@code of}: key, account, model or client. */
     public List<?> top(String of) {
+        return tops.computeIfAbsent(of, this::read);
+    }
+
+    private List<?> read(String of) {
         UsageDesk.Wish wish = new UsageDesk.Wish(of, "cost");
         return acts.look(() -> Shapes.of(desks.books().usage().top(wish, range, new Paging(0, TOP))))
-                .map(top -> Shapes.list(top, "items"))
+                .<List<?>>map(top -> Shapes.list(top, "items"))
                 .orElse(List.of());
     }
 
     /** How each account stands: {@code AccountState}s of the API. */
     public List<Map<String, Object>> getAccounts() {
         if (accounts == null) {
-            accounts = acts.look(() -> desks.accounts().all().stream()
-                            .map(account -> desks.accounts().state(account.id()))
+            accounts = acts.look(() -> desks.accounts().states().stream()
                             .map(AccountStateBody::of)
                             .map(Shapes::of)
                             .toList())
@@ -104,11 +114,10 @@ public class DashboardBacking {
     }
 
     public int getUnknownPrices() {
-        return acts.look(() -> desks.prices().unknown().size()).orElse(0);
-    }
-
-    public long getKeys() {
-        return acts.look(() -> desks.keys().count()).orElse(0L);
+        if (unknownPrices == null) {
+            unknownPrices = acts.look(() -> desks.prices().unknown().size()).orElse(0);
+        }
+        return unknownPrices;
     }
 
     public String getTokenChart() {

@@ -6,8 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,14 +15,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.account.Account;
+import org.llmrelay.account.AccountState;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.Json;
 import org.llmrelay.admin.ProblemException;
 import org.llmrelay.admin.SubjectQuery;
 import org.llmrelay.failure.StoreUnavailableException;
 
-/** Tells all open dashboards what goes on, every few seconds while there is one. Reads once for all of them. Thread-safe. */
+/** Tells all open dashboards what goes on, every few seconds while there is one. Reads once for all of them, and waits for none. Thread-safe. */
 @ApplicationScoped
 public class Live {
     private static final long PACE_SECONDS = 3;
@@ -36,11 +35,11 @@ public class Live {
     @Inject
     Desks desks;
 
-    private final Set<AsyncContext> watchers = ConcurrentHashMap.newKeySet();
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable ScheduledFuture<?>> beat = new AtomicReference<>();
 
-    /** Begins to write server-sent events to a response. */
-    void add(AsyncContext watcher) {
+    /** Begins to tell somebody. */
+    void add(Watcher watcher) {
         watchers.add(watcher);
         begin();
     }
@@ -54,7 +53,7 @@ public class Live {
         }
     }
 
-    void remove(AsyncContext watcher) {
+    void remove(Watcher watcher) {
         watchers.remove(watcher);
     }
 
@@ -67,17 +66,9 @@ public class Live {
             }
             return;
         }
-        String event = event();
-        watchers.forEach(watcher -> tell(watcher, event));
-    }
-
-    private void tell(AsyncContext watcher, String event) {
-        try {
-            watcher.getResponse().getWriter().write(event);
-            watcher.getResponse().flushBuffer();
-        } catch (IOException | IllegalStateException e) {
-            watchers.remove(watcher);
-        }
+        byte[] event = event().getBytes(StandardCharsets.UTF_8);
+        watchers.removeIf(Watcher::isGone);
+        watchers.forEach(watcher -> watcher.tell(event));
     }
 
     /** An event of figures as they are now, or a comment while the store is away: it keeps the connection. */
@@ -95,10 +86,9 @@ public class Live {
         figures.put("rpm", Figures.brief(Shapes.number(live, "requests_per_minute")));
         figures.put("tpm", Figures.brief(Shapes.number(live, "tokens_per_minute")));
         long running = 0;
-        for (Account account : desks.accounts().all()) {
-            long streams = desks.accounts().state(account.id()).running();
-            running += streams;
-            figures.put("running." + account.id(), Figures.brief(streams));
+        for (AccountState state : desks.accounts().states()) {
+            running += state.running();
+            figures.put("running." + state.account().id(), Figures.brief(state.running()));
         }
         figures.put("running", Figures.brief(running));
         return figures;

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,27 +35,36 @@ public class LiveServlet extends HttpServlet {
         }
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("X-Accel-Buffering", "no");
+        // The end of the connection ends the stream: a last chunk to a browser that has gone would be an error to the
+        // container.
+        response.setHeader("Connection", "close");
+        // Undertow leaves in its buffer what the socket does not take, and does not come back for it: one byte is too
+        // small to be left in.
+        response.setBufferSize(1);
         AsyncContext context = request.startAsync();
         context.setTimeout(LONGEST_MILLIS);
-        context.addListener(new Leaving(feed, context));
-        feed.add(context);
+        ServletOutputStream out = response.getOutputStream();
+        Watcher watcher = new Watcher(out);
+        context.addListener(new Leaving(feed, watcher, context));
+        out.setWriteListener(watcher);
+        feed.add(watcher);
     }
 
-    private record Leaving(Live live, AsyncContext context) implements AsyncListener {
+    private record Leaving(Live live, Watcher watcher, AsyncContext context) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            live.remove(context);
+            live.remove(watcher);
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            live.remove(context);
+            live.remove(watcher);
             context.complete();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            live.remove(context);
+            live.remove(watcher);
         }
 
         @Override

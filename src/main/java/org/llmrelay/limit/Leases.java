@@ -3,6 +3,7 @@ package org.llmrelay.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ public interface Leases {
     void renew(String account, Collection<String> calls, Duration lease);
 
     /** How many calls run on the account. */
-    long running(String account);
+    default long running(String account) {
+        return running(List.of(account)).get(0);
+    }
+
+    /** How many calls run on each of some accounts, in their order; one round trip for all. */
+    List<Long> running(List<String> accounts);
 
     /** How far the account is used; what is not limited is not counted. {@code terms}: those that count. */
     Load load(String account, Terms terms);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Leases;
 
@@ -107,18 +108,33 @@ final class RedisLeases implements Leases {
     }
 
     @Override
-    public long running(String account) {
-        return running.count(RedisKeys.slots(account))
-                + booked(account, Terms.NONE).running();
+    public List<Long> running(List<String> accounts) {
+        List<Command<?>> commands = new ArrayList<>(2 * accounts.size());
+        for (String account : accounts) {
+            commands.add(running.counting(RedisKeys.slots(account)));
+            commands.add(asking(account, Terms.NONE));
+        }
+        List<@Nullable Object> answers = redis.runAll(commands);
+        return IntStream.range(0, accounts.size())
+                .mapToObj(i -> unlimited(answers.get(2 * i))
+                        + load(answers.get(2 * i + 1)).running())
+                .toList();
+    }
+
+    private static long unlimited(@Nullable Object answer) {
+        return answer instanceof Long number ? number : 0;
     }
 
     @Override
     public Load load(String account, Terms terms) {
-        return booked(account, terms);
+        return load(redis.run(asking(account, terms)));
     }
 
-    private Load booked(String account, Terms terms) {
-        Object answer = redis.run(takeLease.with(List.of(RedisKeys.accountBook(account)), terms("", 0, terms)));
+    private Command<Object> asking(String account, Terms terms) {
+        return takeLease.with(List.of(RedisKeys.accountBook(account)), terms("", 0, terms));
+    }
+
+    private static Load load(@Nullable Object answer) {
         List<?> numbers = (List<?>) answer;
         return numbers == null
                 ? Load.NONE

@@ -28,7 +28,12 @@ final class RunningCalls {
     }
 
     long count(String set) {
-        return redis.ask(client -> client.zcount(set, "(" + clock.millis(), "+inf"));
+        Long count = redis.run(counting(set));
+        return count == null ? 0 : count;
+    }
+
+    Command<Long> counting(String set) {
+        return Command.plain(Redis.COMMANDS.zcount(set, "(" + clock.millis(), "+inf"));
     }
 
     void remove(String set, String call) {

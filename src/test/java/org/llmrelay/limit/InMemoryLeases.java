@@ -130,10 +130,12 @@ public final class InMemoryLeases implements Leases {
     }
 
     @Override
-    public long running(String account) {
-        return staysOf(account).stream()
-                .filter(stay -> stay.isIn(clock.instant()))
-                .count();
+    public List<Long> running(List<String> accounts) {
+        return accounts.stream()
+                .map(account -> staysOf(account).stream()
+                        .filter(stay -> stay.isIn(clock.instant()))
+                        .count())
+                .toList();
     }
 
     @Override

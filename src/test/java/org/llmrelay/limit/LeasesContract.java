@@ -50,6 +50,16 @@ public abstract class LeasesContract {
     }
 
     @Test
+    void countsTheCallsOfManyAccountsInTheirOrder() {
+        take("a1", "c1", 0);
+        take("a3", "c2", 2);
+        take("a3", "c3", 2);
+
+        assertThat(leases().running(List.of("a3", "a2", "a1"))).containsExactly(2L, 0L, 1L);
+        assertThat(leases().running(List.of())).isEmpty();
+    }
+
+    @Test
     void lendsNoMoreThanThereAre() {
         assertThat(take("a1", "c1", 2)).isEqualTo(Taken.TAKEN);
         assertThat(take("a1", "c2", 2)).isEqualTo(Taken.TAKEN);

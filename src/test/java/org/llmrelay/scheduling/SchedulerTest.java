@@ -314,8 +314,8 @@ class SchedulerTest {
         public void renew(String account, Collection<String> calls, Duration lease) {}
 
         @Override
-        public long running(String account) {
-            return 0;
+        public List<Long> running(List<String> accounts) {
+            return accounts.stream().map(account -> 0L).toList();
         }
     }
 

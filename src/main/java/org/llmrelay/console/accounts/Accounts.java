@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.account.AccountState;
 import org.llmrelay.account.Group;
 import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.AccountStateBody;
@@ -42,8 +43,8 @@ public class Accounts {
     List<Map<String, Object>> all() {
         Map<String, Object> today = used("today");
         Map<String, Object> month = used("30d");
-        return desks.accounts().all().stream()
-                .map(account -> shown(account.id()))
+        return desks.accounts().states().stream()
+                .map(this::shown)
                 .map(account -> {
                     account.put("today", today.get(Shapes.text(account, "id")));
                     account.put("month", month.get(Shapes.text(account, "id")));
@@ -54,9 +55,12 @@ public class Accounts {
 
     /** One account, without what it used. */
     Map<String, Object> shown(String id) {
-        Map<String, Object> account = Shapes.of(AccountBody.of(desks.accounts().find(id)));
-        Map<String, Object> state =
-                Shapes.of(AccountStateBody.of(desks.accounts().state(id)));
+        return shown(desks.accounts().state(id));
+    }
+
+    private Map<String, Object> shown(AccountState known) {
+        Map<String, Object> account = Shapes.of(AccountBody.of(known.account()));
+        Map<String, Object> state = Shapes.of(AccountStateBody.of(known));
         Stand stand = Stand.of(account, state, calendar.now());
         account.put("state", state);
         account.put("stand", stand.code());
