@@ -107,7 +107,8 @@
         }
         sessionStorage.removeItem(draftKey());
         for (const [name, value, option] of JSON.parse(kept)) {
-            const one = fields(form).find(field => field.name === name && (field.type !== 'radio' || field.value === option));
+            // The boxes of one question share its name.
+            const one = fields(form).find(field => field.name === name && (!['radio', 'checkbox'].includes(field.type) || field.value === option));
             if (one && typeof value === 'boolean') {
                 one.checked = value;
             } else if (one) {
@@ -256,7 +257,7 @@
         }
     }
     function openTab(box, button) {
-        choose(box, button, 'aria-selected');
+        choose(box.querySelector('[data-tab-list]'), button, 'aria-selected');
         for (const panel of box.querySelectorAll('[data-tab-panel]')) {
             panel.hidden = panel.dataset.tabPanel !== button.dataset.tab;
         }

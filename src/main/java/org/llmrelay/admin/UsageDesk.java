@@ -2,11 +2,12 @@ package org.llmrelay.admin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Accounts;
@@ -19,6 +20,7 @@ import org.llmrelay.usage.Grain;
 import org.llmrelay.usage.Measure;
 import org.llmrelay.usage.Reports;
 import org.llmrelay.usage.Subject;
+import org.llmrelay.usage.Tally;
 import org.llmrelay.usage.TimeRange;
 
 /** What an operator asks about usage. Throws {@link ProblemException} where it cannot be told. Thread-safe. */
@@ -32,12 +34,14 @@ public final class UsageDesk {
     private final Calendar calendar;
     private final Keys keys;
     private final Accounts accounts;
+    private final KeySums keySums;
 
     public UsageDesk(Reports reports, Calendar calendar, Keys keys, Accounts accounts) {
         this.reports = reports;
         this.calendar = calendar;
         this.keys = keys;
         this.accounts = accounts;
+        this.keySums = new KeySums(keys, reports);
     }
 
     public SeriesBody series(SubjectQuery query, RangeQuery range, @Nullable String grainName) {
@@ -86,75 +90,78 @@ public final class UsageDesk {
         }
     }
 
-    /** What is asked of a list of the greatest, null where it is left out. */
-    public record Wish(@Nullable String of, @Nullable String by) {}
+    /** What is asked of a list of the greatest, null where it is left out. {@code of}: a dimension's name, {@code owner} or {@code tag}. */
+    public record Wish(@Nullable String of, @Nullable String by) {
+        String part() {
+            return of == null ? "key" : of;
+        }
+    }
 
     /** Whole days: what begins or ends within a day takes all of it in. */
     public TopBody top(Wish wish, RangeQuery range, Paging paging) {
-        Dimension dimension = word("of", wish.of() == null ? "key" : wish.of(), Dimension.PARTS);
         Measure by = word("by", wish.by() == null ? "cost" : wish.by(), Measure.BY_CODE);
-        TimeRange time = range.read(calendar, "30d");
-        requireKept(Grain.DAY, time.from());
-        LocalDate first = calendar.date(time.from());
-        LocalDate last = calendar.date(time.to().minusMillis(1));
-        Reports.Ranking ranking =
-                reports.top(dimension, new Reports.Days(first, last), by, paging.offset(), paging.limit());
-        List<TopBody.Item> items = ranking.ranks().stream()
-                .map(rank -> new TopBody.Item(rank.id(), name(dimension, rank.id()), TallyBody.of(rank.tally())))
-                .toList();
+        Reports.Days days = days(range);
+        Reports.Ranking ranking = Reports.ranking(sums(wish.part(), days), by, paging.offset(), paging.limit());
+        Map<String, String> names = names(
+                wish.part(), ranking.ranks().stream().map(Reports.Rank::id).toList());
         return new TopBody(
-                dimension.code(),
+                wish.part(),
                 by.code(),
                 calendar.zone().getId(),
-                calendar.start(first),
-                calendar.start(last.plusDays(1)),
-                items,
+                calendar.start(days.first()),
+                calendar.start(days.last().plusDays(1)),
+                ranking.ranks().stream()
+                        .map(rank -> new TopBody.Item(rank.id(), names.get(rank.id()), TallyBody.of(rank.tally())))
+                        .toList(),
                 ranking.total());
+    }
+
+    /** What each of those in the whole list of {@link #top} cost, in rated micro-dollars by id. */
+    public Map<String, Long> costs(Wish wish, RangeQuery range) {
+        Map<String, Long> costs = new HashMap<>();
+        sums(wish.part(), days(range))
+                .forEach((id, tally) -> costs.put(id, tally.spending().rated()));
+        return costs;
+    }
+
+    private Reports.Days days(RangeQuery range) {
+        TimeRange time = range.read(calendar, "30d");
+        requireKept(Grain.DAY, time.from());
+        return new Reports.Days(
+                calendar.date(time.from()), calendar.date(time.to().minusMillis(1)));
+    }
+
+    private Map<String, Tally> sums(String part, Reports.Days days) {
+        if (KeySums.PARTS.contains(part)) {
+            return keySums.by(part, days);
+        }
+        Dimension dimension = Dimension.PARTS.get(part);
+        if (dimension == null) {
+            Set<String> parts = new TreeSet<>(Dimension.PARTS.keySet());
+            parts.addAll(KeySums.PARTS);
+            throw wrong("of", "must be one of " + String.join(", ", parts));
+        }
+        return reports.sums(dimension, days);
+    }
+
+    /** The names of those who have one and are still there, by their ids. */
+    private Map<String, String> names(String part, List<String> ids) {
+        if (part.equals(Dimension.KEY.code())) {
+            return keys.findAll(ids).stream().collect(Collectors.toMap(ApiKey::id, ApiKey::name));
+        }
+        return part.equals(Dimension.ACCOUNT.code())
+                ? accounts.all().stream().collect(Collectors.toMap(Account::id, Account::name))
+                : Map.of();
     }
 
     /** The whole list of {@link #top} as comma-separated values, up to {@value #MOST_ROWS} rows. */
     public String topAsCsv(Wish wish, RangeQuery range) {
-        StringBuilder csv = new StringBuilder(Csv.line(Stream.of(
-                "id",
-                "name",
-                "calls",
-                "failed_calls",
-                "input_tokens",
-                "output_tokens",
-                "cache_read_tokens",
-                "cache_write_5m_tokens",
-                "cache_write_1h_tokens",
-                "official_microdollars",
-                "rated_microdollars",
-                "unknown_price_calls")));
-        top(wish, range, new Paging(0, MOST_ROWS)).items().forEach(item -> csv.append(row(item)));
-        return csv.toString();
+        return UsageCsv.of(top(wish, range, new Paging(0, MOST_ROWS)));
     }
 
-    private static String row(TopBody.Item item) {
-        UsageBody usage = item.total().usage();
-        SpendingBody cost = item.total().cost();
-        Stream<Long> numbers = Stream.of(
-                item.total().calls(),
-                item.total().failedCalls(),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cacheReadTokens(),
-                usage.cacheWrite5mTokens(),
-                usage.cacheWrite1hTokens(),
-                cost.officialMicrodollars(),
-                cost.ratedMicrodollars(),
-                cost.unknownPriceCalls());
-        return Csv.line(Stream.concat(
-                Stream.of(Csv.harmless(item.id()), Csv.harmless(item.name())), numbers.map(String::valueOf)));
-    }
-
-    private @Nullable String name(Dimension dimension, String id) {
-        return switch (dimension) {
-            case KEY -> keys.find(id).map(ApiKey::name).orElse(null);
-            case ACCOUNT -> accounts.find(id).map(Account::name).orElse(null);
-            case WHOLE, MODEL, DIALECT, CLIENT -> null;
-        };
+    /** What was used on each day, as comma-separated values in the form of {@link #topAsCsv}. */
+    public String daysAsCsv(RangeQuery range) {
+        return UsageCsv.of(series(new SubjectQuery(null, null, null, null, null), range, Grain.DAY.code()), calendar);
     }
 
     private static <T> T word(String field, String name, Map<String, T> words) {

@@ -50,7 +50,11 @@ public final class Reports {
      * @param offset zero-based
      */
     public Ranking top(Dimension dimension, Days days, Measure by, int offset, int most) {
-        Map<String, Tally> sums = sums(dimension, days);
+        return ranking(sums(dimension, days), by, offset, most);
+    }
+
+    /** A part of the list that sums come to; {@code offset}: zero-based. */
+    public static Ranking ranking(Map<String, Tally> sums, Measure by, int offset, int most) {
         List<Rank> ranks = sums.entrySet().stream()
                 .map(sum -> new Rank(sum.getKey(), sum.getValue()))
                 .sorted(Comparator.comparingLong((Rank rank) -> by.of(rank.tally()))

@@ -36,11 +36,18 @@ public class RegistryProducer {
     @Produces
     @Singleton
     Desks.Registry registry(
-            RedisStore store, Keys keys, KeyMint mint, KeyDesk desk, Places places, Standings standings, Facts facts) {
+            RedisStore store,
+            Keys keys,
+            KeyMint mint,
+            KeyDesk desk,
+            Places places,
+            Standings standings,
+            Reports reports,
+            Facts facts) {
         Map<String, Set<String>> kinds = DIALECTS.keySet().stream()
                 .collect(Collectors.toMap(service -> service, service -> kinds(service, facts)));
         return new Desks.Registry(
-                new KeyRegister(keys, new Reports(store.counters(), facts.calendar), facts.calendar),
+                new KeyRegister(keys, reports, facts.calendar),
                 new HolderDesk(
                         keys,
                         mint,

@@ -57,16 +57,23 @@ public class UsageProducer {
                 calendar);
     }
 
+    /** One for all: it remembers sums. */
     @Produces
-    @Dependent
+    @Singleton
+    Reports reports(RedisStore store, Calendar calendar) {
+        return new Reports(store.counters(), calendar);
+    }
+
+    @Produces
+    @Singleton
     Desks.Books books(
             RedisStore store,
             Calendar calendar,
+            Reports reports,
             Keys keys,
             Accounts accounts,
             LedgerDesk ledger,
             InquiryDesk inquiries) {
-        Reports reports = new Reports(store.counters(), calendar);
         CallSearch search = new CallSearch(store.archive(), store.counters(), calendar);
         return new Desks.Books(
                 new UsageDesk(reports, calendar, keys, accounts), new CallDesk(search, calendar), ledger, inquiries);

@@ -53,6 +53,7 @@ public class KeyBacking implements Serializable {
     public void toggle(boolean on) {
         acts.change("keys.change", id, () -> desks.keys().change(id, Shapes.form(Map.of("enabled", on))))
                 .ifPresent(key -> acts.done(on ? "key.enabled" : "key.disabled", key.name()));
+        facts.forget();
     }
 
     public void resetLimits() {

@@ -42,6 +42,11 @@ public class KeyFacts {
         return this;
     }
 
+    /** The key has changed: what was read before the act is no more. */
+    void forget() {
+        key = null;
+    }
+
     void show(LinkBody made) {
         fresh = made;
     }

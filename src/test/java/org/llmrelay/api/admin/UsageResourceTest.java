@@ -74,7 +74,7 @@ class UsageResourceTest {
                 "/usage/series?from=2000-01-01&grain=day | from: is too long ago: by the day, usage is kept for 800 days",
                 "/usage/series?from=2026-02-01&to=2040-02-01&grain=hour | to: must give no more than 2000 parts",
                 "/usage/series?key=a&model=b | model: must be the only one of its kind",
-                "/usage/top?of=whole | of: must be one of account, client, dialect, key, model",
+                "/usage/top?of=whole | of: must be one of account, client, dialect, key, model, owner, tag",
                 "/usage/top?by=name | by: must be one of calls, cost, failed_calls, official_cost, tokens",
                 "/usage/top?limit=0 | limit: must be a whole number from 1 to 200",
                 "/usage/live?minutes=61 | minutes: must be a whole number from 1 to 60"
@@ -126,6 +126,51 @@ class UsageResourceTest {
                         .at("/items/0/id")
                         .asText())
                 .isEqualTo("haiku");
+    }
+
+    private String key(String fields) {
+        return operator.post("/keys", "{\"name\":\"one\"" + fields + "}")
+                .json()
+                .get("id")
+                .asText();
+    }
+
+    private static String costs(JsonNode top) {
+        StringBuilder costs = new StringBuilder();
+        top.get("items").forEach(item -> costs.append(item.get("id").asText())
+                .append('=')
+                .append(item.at("/total/cost/rated_microdollars").asInt())
+                .append(' '));
+        return costs.toString().strip();
+    }
+
+    @Test
+    void addsUpWhatKeysUsedByTheirOwnersAndTags() {
+        String first = key(",\"owner\":\"ada\",\"tags\":[\"red\",\"blue\"]");
+        String second = key(",\"owner\":\"ada\",\"tags\":[\"red\"]");
+        String third = key("");
+        book(first, NOON, "opus-4", 10);
+        book(second, NOON, "opus-4", 20);
+        book(third, NOON, "opus-4", 2);
+        book("never-was", NOON, "opus-4", 1);
+
+        assertThat(costs(operator.get("/usage/top?of=owner").json())).isEqualTo("ada=90 =6 *=3");
+        assertThat(costs(operator.get("/usage/top?of=tag").json())).isEqualTo("red=90 blue=30 =6 *=3");
+        assertThat(operator.get("/usage/top?of=tag&offset=1&limit=1")
+                        .json()
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo("blue");
+    }
+
+    @Test
+    void knowsWhoseDeletedKeysWere() {
+        String id = key(",\"owner\":\"ada\"");
+        book(id, NOON, "opus-4", 10);
+
+        operator.delete("/keys/" + id);
+
+        assertThat(costs(operator.get("/usage/top?of=owner").json())).isEqualTo("ada=30");
     }
 
     @Test
