@@ -32,6 +32,10 @@ final class Bench {
                 ReportsPart.run(options.isQuick());
                 return;
             }
+            if (options.arePagesWanted()) {
+                PagesPart.run(options);
+                return;
+            }
             OpenFiles.check(options.mostStreams());
             measure(options);
         } catch (BenchBroken e) {
@@ -40,7 +44,7 @@ final class Bench {
         }
     }
 
-    private static void measure(BenchOptions options) throws IOException {
+    private static void measure(BenchOptions options) {
         try (Testbed testbed = new Testbed(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(testbed::close, "end"));
             new Bench(options, testbed).run();

@@ -1,6 +1,7 @@
 package org.llmrelay.bench;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +14,18 @@ final class BenchOptions {
 
     static final String USAGE = """
             usage: ./relay bench --reports [--quick]
+                   ./relay bench --pages [--quick] [--server-home target/server] [--war target/llm-relay.war]
                    ./relay bench [--quick] [--limits] [--only json|sse|dialects|redis|entrance] [--no-relay]
                                  [--streams 1000,3000] [--entrance /v1/messages,/other/path]
                                  [--server-home target/server] [--war target/llm-relay.war]
                                  [--relay-url URL --relay-key KEY --relay-pid PID --redis-url URL --upstream-port PORT]
             With --reports the pages of reports and of the ledger's search are measured over a year of usage, and nothing else.
+            With --pages the console's pages are measured over the same usage with as many keys and 60 accounts, and nothing else.
             With --limits the key has every kind of limit, none of which is reached.
             With --relay-url a running relay is measured; its account must call http://127.0.0.1:PORT.
             """;
 
-    private static final Set<String> FLAGS = Set.of("quick", "limits", "no-relay", "reports", "help");
+    private static final Set<String> FLAGS = Set.of("quick", "limits", "no-relay", "reports", "pages", "help");
     private static final Set<String> VALUES = Set.of(
             "only",
             "streams",
@@ -87,6 +90,18 @@ final class BenchOptions {
 
     boolean areReportsWanted() {
         return given.containsKey("reports");
+    }
+
+    boolean arePagesWanted() {
+        return given.containsKey("pages");
+    }
+
+    Path serverHome() {
+        return Path.of(text("server-home", "target/server")).toAbsolutePath();
+    }
+
+    Path war() {
+        return Path.of(text("war", "target/llm-relay.war")).toAbsolutePath();
     }
 
     boolean isQuick() {

@@ -27,7 +27,13 @@ final class RelayServer implements AutoCloseable {
         this.port = port;
     }
 
-    static RelayServer start(Path folder, Path home, Path war, URI redis, String password) {
+    /** The provisioned server, and the WAR for it. */
+    record Software(Path home, Path war) {}
+
+    /** {@code settings}: what goes into its environment besides what every benchmark needs. */
+    static RelayServer start(Path folder, Software software, URI redis, Map<String, String> settings) {
+        Path home = software.home();
+        Path war = software.war();
         Path script = home.resolve("bin/standalone.sh");
         if (!Files.isRegularFile(script) || !Files.isRegularFile(war)) {
             throw new BenchBroken(
@@ -46,12 +52,12 @@ final class RelayServer implements AutoCloseable {
                 "-Djboss.https.port=" + Ports.free(),
                 "-Djboss.management.http.port=" + Ports.free());
         RelayServer server = new RelayServer(
-                Child.logging("relay", folder, command, environment(folder, port, redis, password)), port);
+                Child.logging("relay", folder, command, environment(folder, port, redis, settings)), port);
         server.awaitReady();
         return server;
     }
 
-    private static Map<String, String> environment(Path folder, int port, URI redis, String password) {
+    private static Map<String, String> environment(Path folder, int port, URI redis, Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put(
                 "JAVA_OPTS",
@@ -63,7 +69,7 @@ final class RelayServer implements AutoCloseable {
         environment.put("RELAY_DATA_DIR", folder.resolve("data").toString());
         environment.put("RELAY_ALLOWED_TARGETS", "127.0.0.0/8");
         environment.put("ADMIN_USERNAME", ADMIN);
-        environment.put("ADMIN_PASSWORD", password);
+        environment.putAll(settings);
         return environment;
     }
 

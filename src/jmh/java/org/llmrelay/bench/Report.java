@@ -33,6 +33,8 @@ final class Report {
             "resident MB (peak)",
             "threads",
             "failed");
+    private final Table pages = new Table(
+            "page", "KB", "the very first ms", "median ms", "worst ms", "after a quiet minute ms", "wanted", "met");
     private final List<String> remarks = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -70,6 +72,20 @@ final class Report {
                 threads(samples),
                 Long.toString(samples.failures()));
         remarkOn(title, samples);
+    }
+
+    /** {@code wanted}: how long a page may take at worst once the server is warm. */
+    void addPage(String name, PageTimes times, double wanted) {
+        double worst = Math.max(times.worst(), times.quiet());
+        pages.add(
+                name,
+                format("%.0f", times.kilobytes()),
+                format("%.0f", times.first()),
+                format("%.0f", times.median()),
+                format("%.0f", times.worst()),
+                times.quiet() == 0 ? "-" : format("%.0f", times.quiet()),
+                format("< %.0f ms", wanted),
+                worst < wanted ? "yes" : "NO");
     }
 
     private static double rate(Sample sample) {
@@ -111,7 +127,7 @@ final class Report {
     void print(Machine machine) {
         System.out.println();
         System.out.println(machine);
-        for (Table table : List.of(json, streams)) {
+        for (Table table : List.of(json, streams, pages)) {
             if (!table.isEmpty()) {
                 System.out.println("\n" + table + "\n");
             }

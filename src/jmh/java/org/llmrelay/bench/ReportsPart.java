@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.redis.RedisAddress;
 import org.llmrelay.redis.RedisConfig;
@@ -37,6 +39,8 @@ final class ReportsPart {
     private static final int WARM_UPS = 5;
     private static final int PAGES = 15;
     private static final int PAGE = 50;
+    private static final List<String> ACCOUNTS =
+            IntStream.range(0, 50).mapToObj(number -> "acct" + number).toList();
     private static final UsageSeed.Size FULL = new UsageSeed.Size(10_000, 365, 1_000_000, 90);
     private static final UsageSeed.Size QUICK = new UsageSeed.Size(1_000, 365, 50_000, 90);
 
@@ -63,7 +67,7 @@ final class ReportsPart {
         Report report = new Report();
         try (RedisServer redis = RedisServer.startForgetful(folder)) {
             long start = System.nanoTime();
-            long megabytes = new UsageSeed(calendar, size).write(redis.url());
+            long megabytes = new UsageSeed(calendar, size, ACCOUNTS).write(redis.url());
             report.remark(Report.format(
                     "%,d keys, %d days, %,d ledger entries written in %.0f s; Redis holds %,d MB",
                     size.keys(), size.days(), size.entries(), (System.nanoTime() - start) / 1e9, megabytes));

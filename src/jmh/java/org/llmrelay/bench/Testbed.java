@@ -1,43 +1,38 @@
 package org.llmrelay.bench;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.stream.Stream;
 
 /** Everything a run starts, and takes down again in reverse: mock upstream, load generator, nginx, Redis and the relay. */
 final class Testbed implements AutoCloseable {
 
     private static final String MESSAGES = "/v1/messages";
 
-    private final Path folder;
+    private final Folder folder = Folder.temporary("relay-bench");
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
     private final List<Contender> contenders = new ArrayList<>();
     private final BenchOptions options;
     private Optional<Relay> relay = Optional.empty();
     private long redisPid;
 
-    Testbed(BenchOptions options) throws IOException {
+    Testbed(BenchOptions options) {
         this.options = options;
-        this.folder = Files.createTempDirectory("relay-bench");
     }
 
     /** Starts all parts and returns what runs rounds with them. */
     Rounds start() {
-        Child upstream =
-                started(Child.java(BenchUpstream.class, folder, List.of("port=" + options.number("upstream-port"))));
+        Child upstream = started(
+                Child.java(BenchUpstream.class, folder.path(), List.of("port=" + options.number("upstream-port"))));
         URI upstreamUrl =
                 URI.create("http://127.0.0.1:" + Words.parse(upstream.hear()).get("port"));
-        LoadProcess load = started(LoadProcess.start(folder));
-        NginxProxy nginx = started(NginxProxy.start(folder, upstreamUrl));
+        LoadProcess load = started(LoadProcess.start(folder.path()));
+        NginxProxy nginx = started(NginxProxy.start(folder.path(), upstreamUrl));
         contenders.add(new Contender(Contender.DIRECT, upstreamUrl.resolve(MESSAGES), "none", List.of()));
         contenders.add(new Contender(Contender.NGINX, nginx.url().resolve(MESSAGES), "none", nginx.workers()));
         if (options.isRelayWanted()) {
@@ -63,14 +58,13 @@ final class Testbed implements AutoCloseable {
     }
 
     private Relay ownRelay(URI upstream) {
-        URI redis = started(RedisServer.start(folder)).url();
+        URI redis = started(RedisServer.start(folder.path())).url();
         String password = UUID.randomUUID().toString();
         RelayServer server = started(RelayServer.start(
-                folder,
-                Path.of(options.text("server-home", "target/server")).toAbsolutePath(),
-                Path.of(options.text("war", "target/llm-relay.war")).toAbsolutePath(),
+                folder.path(),
+                new RelayServer.Software(options.serverHome(), options.war()),
                 redis,
-                password));
+                Map.of("ADMIN_PASSWORD", password)));
         RelayAdmin admin = RelayAdmin.signIn(server.url(), RelayServer.ADMIN, password);
         List.of("anthropic", "openai", "gemini").forEach(kind -> admin.registerAccount(kind, upstream));
         return new Relay(server.url(), admin.issueKey(options.areLimitsWanted()), server.pid(), redis);
@@ -111,18 +105,6 @@ final class Testbed implements AutoCloseable {
                 System.err.println("could not stop " + part + ": " + e.getMessage());
             }
         }
-        if (Files.exists(folder)) {
-            deleteFolder();
-        }
-    }
-
-    private void deleteFolder() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("could not delete " + folder + ": " + e.getMessage());
-        }
+        folder.close();
     }
 }

@@ -31,7 +31,6 @@ import redis.clients.jedis.params.XAddParams;
 
 /** Fills an empty Redis with what a busy relay has after a year, as the relay itself would have written it. For measurements only. */
 public final class UsageSeed {
-    private static final int ACCOUNTS = 50;
     private static final int MODELS = 30;
     private static final int CLIENTS = 6;
     private static final int FLUSH = 500;
@@ -40,11 +39,14 @@ public final class UsageSeed {
 
     private final Calendar calendar;
     private final Size size;
+    private final List<String> accounts;
     private final SplittableRandom random = new SplittableRandom(7);
 
-    public UsageSeed(Calendar calendar, Size size) {
+    /** {@code accounts}: the ids of those that calls went to. */
+    public UsageSeed(Calendar calendar, Size size, List<String> accounts) {
         this.calendar = calendar;
         this.size = size;
+        this.accounts = List.copyOf(accounts);
     }
 
     /** How much there is. {@code ledgerDays}: over how many days the entries are spread. */
@@ -101,9 +103,7 @@ public final class UsageSeed {
     private void writeRest(Jedis jedis, Slice slice) {
         Map<String, String> fields = new HashMap<>();
         List<Subject> subjects = new ArrayList<>(List.of(Subject.WHOLE, new Subject(Dimension.DIALECT, "anthropic")));
-        for (int i = 0; i < ACCOUNTS; i++) {
-            subjects.add(new Subject(Dimension.ACCOUNT, "acct" + i));
-        }
+        accounts.forEach(account -> subjects.add(new Subject(Dimension.ACCOUNT, account)));
         // The last models are rare: hours know nothing of them.
         for (int i = 0; i < (slice.grain() == Grain.HOUR ? MODELS - 5 : MODELS); i++) {
             subjects.add(new Subject(Dimension.MODEL, model(i)));
@@ -127,6 +127,7 @@ public final class UsageSeed {
         long end = calendar.now().toEpochMilli();
         long step = Duration.ofDays(size.ledgerDays()).toMillis() / size.entries();
         long at = end - step * size.entries();
+        Map<String, String> counted = new HashMap<>();
         Pipeline pipeline = jedis.pipelined();
         for (int i = 0; i < size.entries(); i++) {
             at += step;
@@ -136,16 +137,35 @@ public final class UsageSeed {
             StreamEntryID id = new StreamEntryID(at + 900, i % 1_000);
             pipeline.xadd(RedisKeys.ledger(key), XAddParams.xAddParams().id(id), Map.of("e", entry));
             pipeline.zadd(RedisKeys.arrivals(calendar.slice(Grain.HOUR, arrived)), (double) at, key + "|" + id);
+            counted.put(key, id.toString());
             if (i % FLUSH == 0) {
                 pipeline.sync();
             }
         }
         pipeline.sync();
+        // What stands in the tables is not to be counted once more.
+        jedis.hset(RedisKeys.COUNTED, counted);
+    }
+
+    /** Writes what one key has used of some models on each day, as its own page reads it. */
+    public void writeSums(URI redis, String key, int models) {
+        Map<String, String> sums = new HashMap<>();
+        for (int day = 0; day < size.days(); day++) {
+            for (int model = 0; model < models; model++) {
+                Tally tally = tally();
+                sums.put(
+                        calendar.today().minusDays(day) + "|" + model(model),
+                        tally.calls() + "," + UsageNumbers.write(tally.usage(), tally.spending(), 0));
+            }
+        }
+        try (Jedis jedis = new Jedis(redis)) {
+            jedis.hset(RedisKeys.book(key), sums);
+        }
     }
 
     private LedgerEntry entry(String key, int number, Instant at) {
         Usage usage = new Usage(random.nextInt(3_000), random.nextInt(4_000), random.nextInt(100_000), 2_000, 0, 0, 0);
-        String account = "acct" + random.nextInt(ACCOUNTS);
+        String account = accounts.get(random.nextInt(accounts.size()));
         String model = model(number % 100_000 == 7 ? MODELS - 1 : random.nextInt(MODELS - 5));
         boolean isFine = random.nextInt(50) > 0;
         Outcome outcome = new Outcome(
