@@ -37,9 +37,15 @@ final class SessionCookie {
         Cookie cookie = new Cookie(NAME, value);
         cookie.setPath(request.getContextPath() + PATH);
         cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
+        cookie.setSecure(request.isSecure() || isSecureBefore(request));
         cookie.setAttribute("SameSite", "Lax");
         cookie.setMaxAge(seconds);
         return cookie;
+    }
+
+    /** Whether the first proxy took the request over TLS. Whoever makes this up locks out nobody but himself. */
+    private static boolean isSecureBefore(HttpServletRequest request) {
+        String schemes = request.getHeader("X-Forwarded-Proto");
+        return schemes != null && schemes.split(",", 2)[0].strip().equalsIgnoreCase("https");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What the servlet API cannot do and Undertow can: hear at once that a caller left, and cut a caller's connection. It reaches the entrances as one
+ * What the servlet API cannot do and Undertow can: hear at once that a caller left, cut a caller's connection, and guard the cookies of sessions. It reaches the entrances as one
  * request attribute of JDK types, so nobody needs Undertow to compile or to run; on another server the attribute is missing. Knows no other package
  * of ours. Thread-safe.
  */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.llmrelay.undertow;
+
+import org.jspecify.annotations.NullMarked;
