@@ -21,6 +21,11 @@ final class SilentRedis implements RedisEvents {
     }
 
     @Override
+    public void settingsUnreadable() {
+        throw new BenchBroken("settings: unreadable");
+    }
+
+    @Override
     public void standingNotStored(String account) {
         throw new BenchBroken("account " + account + ": standing not stored");
     }

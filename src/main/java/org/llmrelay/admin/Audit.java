@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.llmrelay.failure.StoreUnavailableException;
  */
 public final class Audit {
     private static final int LONGEST = 300;
+    /** There is only one of each, so it has no id. */
+    private static final Set<String> SINGLE = Set.of("settings");
 
     private final AuditLog log;
     private final Map<String, Function<String, ?>> shows;
@@ -44,7 +47,7 @@ public final class Audit {
     /** A subject as it is now, field by field; empty where it is not there, or has no body. */
     public Map<String, String> look(String kind, String id) {
         Function<String, ?> show = shows.get(kind);
-        if (show == null || id.isEmpty()) {
+        if (show == null || (id.isEmpty() && !SINGLE.contains(kind))) {
             return Map.of();
         }
         try {

@@ -16,8 +16,8 @@ public record Desks(
         Books books,
         Roads roads,
         House house) {
-    /** Those who see to people, and who remember what they did. */
-    public record House(PeopleDesk people, Audit audit) {}
+    /** Those who see to people and to how the house is run, and who remember what was done. */
+    public record House(PeopleDesk people, Audit audit, SettingsDesk settings) {}
 
     /** Those who take records out of the store, and bring them in. */
     public record Movers(BackupDesk backups, ImportDesk imports) {}

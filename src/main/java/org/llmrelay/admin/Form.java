@@ -67,6 +67,22 @@ public final class Form {
         return text;
     }
 
+    /** Text that may be empty and may have several lines; null empties it. */
+    public String passage(String field, String before, int longest) {
+        JsonNode node = take(field);
+        if (node.isMissingNode()) {
+            return before;
+        }
+        if (node.isNull()) {
+            return "";
+        }
+        String text = node.isTextual() ? node.textValue().strip().replace("\r\n", "\n") : "\0";
+        if (!Texts.isLine(text.replace("\n", ""), longest)) {
+            return wrong(field, "must be a text of up to " + longest + " characters", before);
+        }
+        return text;
+    }
+
     /** One word of a closed set. {@code before}: null where it must be given. */
     public <T> @Nullable T word(String field, @Nullable T before, Map<String, T> words) {
         JsonNode node = take(field);

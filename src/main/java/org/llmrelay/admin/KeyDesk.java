@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,17 +31,20 @@ public final class KeyDesk {
     private final KeyForm form;
     private final BoundKeys bound;
 
-    public KeyDesk(Keys keys, KeyIssue issue, Books books, Places places, InstantSource clock) {
+    public KeyDesk(Keys keys, KeyIssue issue, Books books, Terms terms, InstantSource clock) {
         this.keys = keys;
         this.issue = issue;
         this.ledger = books.ledger();
         this.gate = books.gate();
-        this.form = new KeyForm(places, clock);
-        this.bound = new BoundKeys(keys, places);
+        this.form = new KeyForm(terms.places(), terms.limits(), clock);
+        this.bound = new BoundKeys(keys, terms.places());
     }
 
     /** Where it stands what keys use. */
     public record Books(Ledger ledger, Gate gate) {}
+
+    /** What keys may be bound to, and what limits new ones of which nothing is said. */
+    public record Terms(Places places, Supplier<Limits> limits) {}
 
     public KeyStandingBody standing(String id) {
         Limits limits = find(id).limits();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.llmrelay.key.Expiry;
 import org.llmrelay.key.Grant;
 import org.llmrelay.key.Handling;
@@ -27,16 +28,20 @@ final class KeyForm {
             LimitsForm.words(Handling.Priority.values(), Handling.Priority::code);
 
     private final Places places;
+    private final Supplier<Limits> usual;
     private final InstantSource clock;
 
-    KeyForm(Places places, InstantSource clock) {
+    /** @param usual what limits new keys of which nothing is said */
+    KeyForm(Places places, Supplier<Limits> usual, InstantSource clock) {
         this.places = places;
+        this.usual = usual;
         this.clock = clock;
     }
 
     /** A new key. @throws ProblemException with all mistakes */
     Grant read(Form form) {
-        Grant grant = read(form, Grant.named(form.name("name", null)));
+        Grant named = Grant.named(form.name("name", null));
+        Grant grant = read(form, form.has("limits") ? named : named.with(usual.get()));
         boolean over = grant.expiry() instanceof Expiry.At at && !at.time().isAfter(clock.instant());
         if (over) {
             form.wrong("expires_at", "must be in the future");

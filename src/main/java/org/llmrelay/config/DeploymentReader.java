@@ -152,6 +152,7 @@ final class DeploymentReader {
                         reading.duration("RELAY_FIRST_BYTE_TIMEOUT", patience.firstByte()),
                         reading.duration("RELAY_IDLE_TIMEOUT", patience.idle()),
                         reading.duration("RELAY_PING_INTERVAL", patience.ping())),
-                reading.duration("RELAY_AFFINITY", RelaySettings.DEFAULTS.affinity()));
+                reading.duration("RELAY_AFFINITY", RelaySettings.DEFAULTS.affinity()),
+                RelaySettings.DEFAULTS.coolDowns());
     }
 }

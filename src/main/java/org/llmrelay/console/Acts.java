@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Audit;
 import org.llmrelay.admin.Desks;
@@ -23,6 +24,9 @@ import org.llmrelay.signin.Identity;
 /** Does what a button says, for those who may, and tells what came of it. */
 @RequestScoped
 public class Acts {
+    /** Settings are told as parts of a change; on pages they stand alone. */
+    private static final Pattern SETTING = Pattern.compile("^values\\.(new_keys\\.)?");
+
     @Inject
     Visitor visitor;
 
@@ -75,6 +79,13 @@ public class Acts {
         audit().write(actor(), act, subject, Map.of(), Map.of());
     }
 
+    /** Writes an act down once it is done, which may be on another thread, after this request. */
+    public Runnable noting(String act) {
+        Audit audit = audit();
+        Actor actor = actor();
+        return () -> audit.write(actor, act, "", Map.of(), Map.of());
+    }
+
     private Audit audit() {
         return desks.house().audit();
     }
@@ -122,7 +133,10 @@ public class Acts {
 
     /** Beside the input whose id is the field's name with underscores; above the form where there is none. */
     private void tell(Mistake mistake) {
-        String id = mistake.field().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
+        String id = SETTING.matcher(mistake.field())
+                .replaceFirst("")
+                .replaceAll("[^A-Za-z0-9]+", "_")
+                .replaceAll("_$", "");
         String client = clientId(id);
         String detail = words.mistake(mistake.detail());
         String text = client == null ? mistake.field() + ": " + detail : detail;

@@ -26,7 +26,7 @@ public class ConsoleFilter extends HttpFilter {
     private static final String SIGN_IN = "/web/sign-in";
     private static final String HOME = "/web/dashboard";
     /** Pages for everybody. */
-    private static final Set<String> OPEN = Set.of(SIGN_IN, "/stats");
+    private static final Set<String> OPEN = Set.of(SIGN_IN, "/stats", IconServlet.PATH);
 
     /** What the page's script knows as the end of a session. */
     private static final String ENDED = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><error>"

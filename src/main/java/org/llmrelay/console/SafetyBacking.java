@@ -4,8 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +71,7 @@ public class SafetyBacking {
     }
 
     private void restore(boolean isTry) {
-        byte[] bytes = bytes();
+        byte[] bytes = Uploads.bytes(file, MOST_BYTES);
         if (bytes.length == 0) {
             acts.wrong(words.of("safety.no-file"));
             return;
@@ -87,18 +85,6 @@ public class SafetyBacking {
                     restored = Shapes.of(body);
                     acts.done(isTry ? "safety.tried" : "safety.restored");
                 });
-    }
-
-    private byte[] bytes() {
-        Part uploaded = file;
-        if (uploaded == null || uploaded.getSize() > MOST_BYTES) {
-            return new byte[0];
-        }
-        try (InputStream in = uploaded.getInputStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            return new byte[0];
-        }
     }
 
     /** A {@code Restored} of the API, or null before there is one. */

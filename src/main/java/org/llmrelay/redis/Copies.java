@@ -14,7 +14,7 @@ record Copies(
         RedisQuotas quotas,
         RedisCredentials credentials,
         RedisPriceOverrides prices,
-        RedisOriginRules origins)
+        SettingStores settings)
         implements ChangeListener {
 
     @Override
@@ -51,7 +51,7 @@ record Copies(
 
     @Override
     public void settingsChanged() {
-        origins.reload();
+        settings.reload();
     }
 
     @Override
@@ -64,6 +64,6 @@ record Copies(
         quotas.reload();
         credentials.reload();
         prices.reload();
-        origins.reload();
+        settings.reload();
     }
 }

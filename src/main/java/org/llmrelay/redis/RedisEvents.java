@@ -14,6 +14,9 @@ public interface RedisEvents {
     /** An operator's price for a model is damaged: it is left out until it is saved anew. */
     void priceUnreadable(String model);
 
+    /** What operators saved of settings is damaged: what held before goes on. */
+    void settingsUnreadable();
+
     /** What happened to an account could not be stored: for now only this node goes by it. */
     void standingNotStored(String account);
 

@@ -28,6 +28,7 @@ import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.SealedRecords;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.settings.OriginRules;
+import org.llmrelay.settings.SavedSettings;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Archive;
 import org.llmrelay.usage.Calendar;
@@ -61,7 +62,7 @@ public final class RedisStore implements AutoCloseable {
     private final RedisUsers users;
     private final RedisPriceOverrides prices;
     private final RedisUnpricedModels unpriced;
-    private final RedisOriginRules origins;
+    private final SettingStores settings;
     private final RedisChanges changes;
     private final List<Shelf> shelves;
 
@@ -101,15 +102,15 @@ public final class RedisStore implements AutoCloseable {
         this.users = new RedisUsers(redis);
         this.prices = new RedisPriceOverrides(redis, events);
         this.unpriced = new RedisUnpricedModels(redis);
-        this.origins = new RedisOriginRules(redis);
+        this.settings = new SettingStores(new RedisOriginRules(redis), new RedisSavedSettings(redis, events));
         this.changes = new RedisChanges(
                 redis,
-                new Copies(keys, foreignHashing, accounts, standings, groups, quotas, credentials, prices, origins),
+                new Copies(keys, foreignHashing, accounts, standings, groups, quotas, credentials, prices, settings),
                 events,
                 threads);
         this.shelves = new Shelves(redis, vault)
                 .over(new Shelves.Stores(
-                        proxies, groups, accounts, credentials, keys, foreignHashing, prices, origins, users));
+                        proxies, groups, accounts, credentials, keys, foreignHashing, prices, settings, users));
     }
 
     /** How usage is counted: by which calendar, and how long ledgers are kept. */
@@ -227,7 +228,11 @@ public final class RedisStore implements AutoCloseable {
     }
 
     public OriginRules originRules() {
-        return origins;
+        return settings.origins();
+    }
+
+    public SavedSettings savedSettings() {
+        return settings.saved();
     }
 
     /** Whether Redis answers now. */

@@ -19,7 +19,6 @@ import org.llmrelay.redis.RecordShelf.Place;
 import org.llmrelay.route.NamedProxy;
 import org.llmrelay.route.Proxy;
 import org.llmrelay.secret.Vault;
-import org.llmrelay.settings.Origins;
 import org.llmrelay.signin.User;
 
 /** All kinds of records that backups hold: what is referred to comes before what refers to it. */
@@ -35,7 +34,7 @@ record Shelves(Redis redis, Vault vault) {
             RedisApiKeys keys,
             RedisForeignHashing foreignHashing,
             RedisPriceOverrides prices,
-            RedisOriginRules origins,
+            SettingStores settings,
             RedisUsers users) {}
 
     List<Shelf> over(Stores stores) {
@@ -48,7 +47,11 @@ record Shelves(Redis redis, Vault vault) {
                 new KeyShelf(redis, stores.keys()),
                 shelf("foreign_hashing", RedisKeys.FOREIGN_HASHING, new Hashings(), stores.foreignHashing()::save),
                 shelf("prices", RedisKeys.PRICE_OVERRIDES, new Prices(), stores.prices()::save),
-                shelf("settings", RedisKeys.SETTINGS, new Settings(), stores.origins()::save),
+                shelf(
+                        "settings",
+                        RedisKeys.SETTINGS,
+                        new StoredSettings.Form(),
+                        setting -> setting.restore(stores.settings())),
                 shelf("users", RedisKeys.USER_RECORDS, new Users(), stores.users()::save));
     }
 
@@ -148,18 +151,6 @@ record Shelves(Redis redis, Vault vault) {
             RedisForeignHashing.Kept kept =
                     Json.read(record, StoredHashing.class).toKept(vault);
             return belonging(id, kept.id(), kept);
-        }
-    }
-
-    private static final class Settings implements Form<Origins> {
-        @Override
-        public String write(Origins origins, Vault vault) {
-            return Json.write(origins);
-        }
-
-        @Override
-        public Origins read(String id, String record, Vault vault) {
-            return belonging(id, RedisOriginRules.NAME, Json.read(record, Origins.class));
         }
     }
 

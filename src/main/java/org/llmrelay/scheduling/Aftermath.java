@@ -18,12 +18,14 @@ import org.llmrelay.failure.UpstreamFault;
 public final class Aftermath {
     private final Standings standings;
     private final Quotas quotas;
+    private final RestRules rules;
     private final SchedulingEvents events;
     private final InstantSource clock;
 
-    Aftermath(Standings standings, Quotas quotas, SchedulingEvents events, InstantSource clock) {
+    Aftermath(Standings standings, Quotas quotas, RestRules rules, SchedulingEvents events, InstantSource clock) {
         this.standings = standings;
         this.quotas = quotas;
+        this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
@@ -46,7 +48,7 @@ public final class Aftermath {
         Instant now = clock.instant();
         String concerned = fault.reach() == UpstreamFault.Reach.MODEL ? Scheduler.named(family) : CoolDown.ALL;
         CoolDown before = standings.of(account.id()).of(concerned).orElse(null);
-        RestRules.coolDown(fault, concerned, before, now).ifPresent(coolDown -> {
+        rules.coolDown(fault, concerned, before, now).ifPresent(coolDown -> {
             CoolDown stands = standings.coolDown(account.id(), coolDown);
             Duration rest = Duration.between(now, stands.until());
             events.accountRests(account.id(), concerned, fault.code(), rest, stands.needsAttention());

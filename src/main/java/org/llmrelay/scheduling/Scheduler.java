@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Accounts;
@@ -18,6 +19,7 @@ import org.llmrelay.account.Standings;
 import org.llmrelay.call.PassedOver;
 import org.llmrelay.failure.NoCapacity;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.settings.RelaySettings;
 
 /**
  * Chooses the account for each attempt: in the pools of the key, the one the conversation went to last, if it can take the call; else by the pool's policy.
@@ -37,13 +39,14 @@ public final class Scheduler {
     private final Suitability suitability;
     private final Aftermath aftermath;
 
-    public Scheduler(Sources sources, SchedulingEvents events, InstantSource clock) {
+    /** @param settings say how long accounts rest */
+    public Scheduler(Sources sources, Supplier<RelaySettings> settings, SchedulingEvents events, InstantSource clock) {
         this.sources = sources;
         this.clock = clock;
         this.pools = new Pools(sources.accounts(), sources.groups());
         this.order = new Order(rota, sources.standings(), sources.quotas());
         this.suitability = new Suitability(sources.standings(), sources.quotas());
-        this.aftermath = new Aftermath(sources.standings(), sources.quotas(), events, clock);
+        this.aftermath = new Aftermath(sources.standings(), sources.quotas(), new RestRules(settings), events, clock);
     }
 
     /** What is known of accounts, and where their slots are. */

@@ -2,14 +2,19 @@ package org.llmrelay.settings;
 
 import java.time.Duration;
 
-/** How the relay behaves, all in one snapshot. */
-public record RelaySettings(Failover failover, Patience patience, Duration affinity) {
+/**
+ * How the relay behaves, all in one snapshot.
+ *
+ * @param affinity how long a conversation keeps its account after its last call
+ */
+public record RelaySettings(Failover failover, Patience patience, Duration affinity, CoolDowns coolDowns) {
     /** What a fresh relay does. */
     public static final RelaySettings DEFAULTS = new RelaySettings(
             new Failover(3, Duration.ofSeconds(120), Duration.ofMillis(500)),
             new Patience(
                     Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(300), Duration.ofSeconds(15)),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            CoolDowns.DEFAULTS);
 
     public RelaySettings {
         requirePositive("affinity", affinity);
@@ -49,7 +54,7 @@ public record RelaySettings(Failover failover, Patience patience, Duration affin
         }
     }
 
-    private static void requirePositive(String name, Duration value) {
+    static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
         }

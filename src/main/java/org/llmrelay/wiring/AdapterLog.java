@@ -33,6 +33,11 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
     }
 
     @Override
+    public void settingsUnreadable() {
+        STORE.error("the settings that operators saved are damaged: those before them go on; save them anew");
+    }
+
+    @Override
     public void standingNotStored(String account) {
         STORE.warn("account={} standing not stored: other nodes do not know of it", account);
     }

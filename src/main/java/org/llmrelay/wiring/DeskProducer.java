@@ -23,6 +23,7 @@ import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.admin.RouteDesk;
 import org.llmrelay.admin.SchedulingDesk;
+import org.llmrelay.admin.SettingsDesk;
 import org.llmrelay.admin.SignInDesk;
 import org.llmrelay.admission.Explainer;
 import org.llmrelay.admission.RefusalBook;
@@ -80,13 +81,13 @@ public class DeskProducer {
 
     @Produces
     @Singleton
-    KeyDesk keyDesk(Keys keys, KeyMint mint, Facts facts, Places places, InstantSource clock) {
+    KeyDesk keyDesk(Keys keys, KeyMint mint, Facts facts, Places places, SettingsDesk settings) {
         return new KeyDesk(
                 keys,
-                new KeyIssue(keys, mint, clock, new SecureRandom()),
+                new KeyIssue(keys, mint, facts.clock, new SecureRandom()),
                 new KeyDesk.Books(facts.ledger, facts.gate),
-                places,
-                clock);
+                new KeyDesk.Terms(places, settings::keyLimits),
+                facts.clock);
     }
 
     @Produces

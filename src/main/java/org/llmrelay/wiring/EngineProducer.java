@@ -37,6 +37,7 @@ import org.llmrelay.relay.RelayEngine;
 import org.llmrelay.relay.ServedDialects;
 import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settings.Settings;
 import org.llmrelay.settlement.Cashier;
 import org.llmrelay.settlement.Reaper;
 import org.llmrelay.settlement.Settlement;
@@ -91,10 +92,10 @@ public class EngineProducer {
 
     @Produces
     @Singleton
-    Scheduler scheduler(RedisStore store, LogEvents events, InstantSource clock) {
+    Scheduler scheduler(RedisStore store, Settings settings, LogEvents events, InstantSource clock) {
         Scheduler.Sources sources = new Scheduler.Sources(
                 store.accounts(), store.groups(), store.standings(), store.quotas(), store.leases());
-        return new Scheduler(sources, events, clock);
+        return new Scheduler(sources, settings, events, clock);
     }
 
     @Produces
@@ -166,7 +167,7 @@ public class EngineProducer {
     @Produces
     @Singleton
     RelayEngine engine(Parts parts, Admission.Stations asked, RefusalBook refusals) {
-        Admission admission = new Admission(parts.callers, asked, parts.deployment::relay, parts.clock);
+        Admission admission = new Admission(parts.callers, asked, parts.settings, parts.clock);
         return new RelayEngine(
                 admission,
                 refusals,
@@ -180,7 +181,7 @@ public class EngineProducer {
                         parts.settlement,
                         parts.openCalls,
                         asked.habits(),
-                        parts.deployment::relay,
+                        parts.settings,
                         executor,
                         parts.events,
                         parts.clock));

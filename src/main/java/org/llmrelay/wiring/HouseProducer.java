@@ -14,9 +14,11 @@ import org.llmrelay.admin.GroupDesk;
 import org.llmrelay.admin.KeyBody;
 import org.llmrelay.admin.KeyDesk;
 import org.llmrelay.admin.PeopleDesk;
+import org.llmrelay.admin.SettingsDesk;
 import org.llmrelay.admin.UserBody;
 import org.llmrelay.redis.RedisStore;
-import org.llmrelay.settings.RelaySettings;
+import org.llmrelay.settings.SavedSettings;
+import org.llmrelay.settings.Settings;
 import org.llmrelay.signin.People;
 import org.llmrelay.signin.SignIn;
 
@@ -33,11 +35,13 @@ public class HouseProducer {
             GroupDesk groups,
             Desks.Roads roads,
             PeopleDesk people,
+            SettingsDesk settings,
             Facts facts) {
         Map<String, Function<String, ?>> shows = Map.of(
                 "accounts", id -> AccountBody.of(accounts.find(id)),
                 "keys", id -> KeyBody.of(keys.find(id)),
                 "groups", groups::find,
+                "settings", id -> settings.audited(roads.origins().current()),
                 "proxies", id -> roads.proxies().body(roads.proxies().find(id)),
                 "users", username -> UserBody.of(people.find(username)));
         return new Audit(store.auditLog(), shows, facts.clock, facts.log::adminBroke);
@@ -51,13 +55,13 @@ public class HouseProducer {
 
     @Produces
     @Singleton
-    RelaySettings relaySettings(Facts facts) {
-        return facts.deployment.relay();
+    SettingsDesk settingsDesk(Settings settings, SavedSettings saved, Facts facts) {
+        return new SettingsDesk(settings, saved, facts.calendar.zone());
     }
 
     @Produces
     @Dependent
-    Desks.House house(PeopleDesk people, Audit audit) {
-        return new Desks.House(people, audit);
+    Desks.House house(PeopleDesk people, Audit audit, SettingsDesk settings) {
+        return new Desks.House(people, audit, settings);
     }
 }

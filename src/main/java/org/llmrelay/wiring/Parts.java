@@ -3,7 +3,6 @@ package org.llmrelay.wiring;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import org.llmrelay.admission.Callers;
-import org.llmrelay.config.Deployment;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.pricing.Pricer;
 import org.llmrelay.relay.Dialects;
@@ -11,6 +10,7 @@ import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.renewal.Renewal;
 import org.llmrelay.scheduling.Scheduler;
+import org.llmrelay.settings.Settings;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.telemetry.LogEvents;
 import org.llmrelay.upstream.Upstream;
@@ -24,7 +24,7 @@ class Parts {
     Gate gate;
 
     @Inject
-    Deployment deployment;
+    Settings settings;
 
     @Inject
     Dialects dialects;

@@ -23,6 +23,8 @@ import org.llmrelay.route.Proxies;
 import org.llmrelay.secret.Resealing;
 import org.llmrelay.secret.Vault;
 import org.llmrelay.settings.OriginRules;
+import org.llmrelay.settings.SavedSettings;
+import org.llmrelay.settings.Settings;
 import org.llmrelay.signin.Users;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Journal;
@@ -130,6 +132,18 @@ public class StoreProducer {
     @Singleton
     OriginRules originRules(RedisStore store) {
         return store.originRules();
+    }
+
+    @Produces
+    @Singleton
+    SavedSettings savedSettings(RedisStore store) {
+        return store.savedSettings();
+    }
+
+    @Produces
+    @Singleton
+    Settings settings(Deployment deployment, SavedSettings saved) {
+        return new Settings(deployment.relay(), saved);
     }
 
     @Produces

@@ -29,6 +29,11 @@ final class RecordedEvents implements RedisEvents {
     }
 
     @Override
+    public void settingsUnreadable() {
+        unreadable.add("settings");
+    }
+
+    @Override
     public void standingNotStored(String account) {
         notStored.add(account);
     }

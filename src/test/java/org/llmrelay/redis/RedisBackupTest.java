@@ -41,6 +41,8 @@ import org.llmrelay.route.Proxy;
 import org.llmrelay.route.Way;
 import org.llmrelay.secret.Secret;
 import org.llmrelay.secret.Vault;
+import org.llmrelay.settings.Origins;
+import org.llmrelay.settings.Saved;
 import org.llmrelay.signin.PasswordHash;
 import org.llmrelay.signin.Role;
 import org.llmrelay.signin.User;
@@ -52,6 +54,10 @@ class RedisBackupTest {
     private static final Restore.Order DRY = new Restore.Order(true, false);
     private static final Instant CREATED = Instant.parse("2026-02-01T08:00:00Z");
     private static final User USER = new User("ann", new PasswordHash("hash of a password"), Role.VIEWER, CREATED);
+
+    private static final Origins ORIGINS = new Origins(List.of("https://chat.example"));
+    private static final Saved SETTINGS =
+            new Saved(1, Map.of("failover.attempts", 2L), Map.of("branding.name", "Acme"));
 
     @RegisterExtension
     final RedisNodes nodes = RedisNodes.onTheSharedServer();
@@ -128,6 +134,8 @@ class RedisBackupTest {
         assertThat(store.keys().activate(key(3), CREATED.plusSeconds(60))).isPresent();
         store.priceOverrides().save(price());
         store.users().save(USER);
+        store.originRules().save(ORIGINS);
+        assertThat(store.savedSettings().replace(SETTINGS)).isTrue();
     }
 
     private byte[] file() throws IOException {
@@ -177,11 +185,13 @@ class RedisBackupTest {
 
         assertThat(done).isEqualTo(dry);
         assertThat(done.knowsKeys()).isFalse();
-        assertThat(done.lines()).hasSize(457).allMatch(line -> line.fate() == Fate.CREATED);
+        assertThat(done.lines()).hasSize(459).allMatch(line -> line.fate() == Fate.CREATED);
         assertThat(content(other, nodes.server())).hasSizeGreaterThan(1_000).isEqualTo(before);
         assertThat(other.accounts().all()).containsExactly(account());
         assertThat(other.credentials().of("a1").map(Credential::pass)).contains(CREDENTIAL.pass());
         assertThat(other.proxies().all()).containsExactly(PROXY);
+        assertThat(other.originRules().current()).isEqualTo(ORIGINS);
+        assertThat(other.savedSettings().current()).isEqualTo(SETTINGS);
         assertThat(other.keys().find("key_3").orElseThrow().activated()).isEqualTo(CREATED.plusSeconds(60));
         assertThat(restore.run(file, PASSWORD, NOW).lines()).allMatch(line -> line.fate() == Fate.SAME);
     }

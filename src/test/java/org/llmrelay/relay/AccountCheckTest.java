@@ -40,6 +40,7 @@ import org.llmrelay.renewal.Renewals;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.SchedulingEvents;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.UpstreamRequest;
@@ -63,6 +64,7 @@ class AccountCheckTest implements SchedulingEvents, Claims {
                                     standings,
                                     quotas,
                                     new InMemoryLeases(clock, new InMemoryGate(clock))),
+                            () -> RelaySettings.DEFAULTS,
                             this,
                             clock)
                     .aftermath(),

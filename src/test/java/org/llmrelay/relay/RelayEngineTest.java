@@ -21,6 +21,7 @@ import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.stream.FakeSink;
 import org.llmrelay.upstream.Answer;
@@ -99,6 +100,22 @@ class RelayEngineTest {
         assertThat(world.booked().outcome().attempts()).hasSize(3);
         assertThat(world.booked().outcome().ending()).isEqualTo(Ending.FAILED);
         assertThat(world.asked).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void goesByTheSettingsOfTheMomentInWhichACallComes() {
+        world.accounts("a", "b");
+        world.answers("a", FakeExchange.document(500));
+        world.settings = new RelaySettings(
+                new RelaySettings.Failover(1, Duration.ofMinutes(2), Duration.ofMillis(500)),
+                world.settings.patience(),
+                world.settings.affinity(),
+                world.settings.coolDowns());
+
+        world.call(sink);
+
+        assertThat(sink.text()).isEqualTo("upstream-error");
+        assertThat(world.asked).containsExactly("a");
     }
 
     @Test

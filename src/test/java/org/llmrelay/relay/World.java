@@ -101,6 +101,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
     final OpenCalls openCalls = new OpenCalls(journal, leases);
     private final AtomicInteger calls = new AtomicInteger();
     boolean storeAway;
+    RelaySettings settings = RelaySettings.DEFAULTS;
     volatile Instant now = Instant.EPOCH;
 
     final InMemoryRefusals refusals = new InMemoryRefusals();
@@ -116,7 +117,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
             new Admission(
                     new Callers(mint, keys, () -> now),
                     new Admission.Stations(new ClosableGate(), new Habits(), (call, key, usage, worst) -> 0),
-                    () -> RelaySettings.DEFAULTS,
+                    () -> settings,
                     () -> now),
             new RefusalBook(refusals, Runnable::run),
             new RelayEngine.Stations(
@@ -125,6 +126,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     new Scheduler(
                             new Scheduler.Sources(
                                     accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
+                            () -> settings,
                             this,
                             () -> now),
                     renewal,
@@ -142,7 +144,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                             new UnpricedAlarm(new InMemoryUnpricedModels(), new PricingNotes(), () -> now)),
                     openCalls,
                     new Habits(),
-                    () -> RelaySettings.DEFAULTS,
+                    () -> settings,
                     Runnable::run,
                     this,
                     () -> now));

@@ -22,6 +22,7 @@ import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.InMemoryGate;
 import org.llmrelay.limit.InMemoryLeases;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.settings.RelaySettings;
 
 /** A scheduler, its accounts and a clock. */
 final class Field implements SchedulingEvents {
@@ -34,8 +35,11 @@ final class Field implements SchedulingEvents {
     final InMemoryGroups groups = new InMemoryGroups();
     final InMemoryQuotas quotas = new InMemoryQuotas();
     final InMemoryLeases leases = new InMemoryLeases(clock, new InMemoryGate(clock));
-    final Scheduler scheduler =
-            new Scheduler(new Scheduler.Sources(accounts, groups, standings, quotas, leases), this, clock);
+    final Scheduler scheduler = new Scheduler(
+            new Scheduler.Sources(accounts, groups, standings, quotas, leases),
+            () -> RelaySettings.DEFAULTS,
+            this,
+            clock);
     private int calls;
 
     void account(String id) {

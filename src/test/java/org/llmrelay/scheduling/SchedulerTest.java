@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.failure.UpstreamFault.Reach;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
+import org.llmrelay.settings.CoolDowns;
+import org.llmrelay.settings.CoolDowns.Cause;
+import org.llmrelay.settings.CoolDowns.Rest;
+import org.llmrelay.settings.RelaySettings;
 
 class SchedulerTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -36,8 +41,10 @@ class SchedulerTest {
     private Instant now = START;
     private final InMemoryStandings standings = new InMemoryStandings(() -> now);
     private final InMemoryAccounts accounts = new InMemoryAccounts(standings);
+    private RelaySettings settings = RelaySettings.DEFAULTS;
     private final Scheduler scheduler = new Scheduler(
             new Scheduler.Sources(accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
+            () -> settings,
             events,
             () -> now);
 
@@ -195,6 +202,25 @@ class SchedulerTest {
 
         assertThat(together).isEqualTo(Duration.ofSeconds(5));
         assertThat(restOf("a", CoolDown.ALL)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void restsAsLongAsTheSettingsSayNow() {
+        add("a", 1);
+        Lease lease = ((Choice.Chosen) scheduler.choose(wish(), Set.of())).lease();
+        Map<Cause, Rest> rests = new EnumMap<>(CoolDowns.DEFAULTS.rests());
+        rests.put(Cause.TIMED_OUT, new Rest(Duration.ofMillis(700), Duration.ofSeconds(3)));
+        settings = new RelaySettings(
+                settings.failover(),
+                settings.patience(),
+                settings.affinity(),
+                new CoolDowns(rests, Duration.ofSeconds(90)));
+
+        lease.failed(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT));
+        lease.failed(new UpstreamFault(FailureKind.UPSTREAM_RATE_LIMITED, Reach.MODEL, 429, Duration.ofHours(1)));
+
+        assertThat(restOf("a", CoolDown.ALL)).isEqualTo(Duration.ofMillis(700));
+        assertThat(restOf("a", "opus")).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class AdminApi {
                 new GroupsResource(desks.choices().groups()),
                 new SchedulingResource(desks.choices().scheduling()),
                 new AccountRouteResource(desks.accounts(), desks.roads().routes(), later),
+                new SettingsResource(desks.house().settings()),
                 new OriginsResource(desks.roads().origins()),
                 new ProxiesResource(desks.roads().proxies()),
                 new ProxyResource(desks.roads().proxies()),

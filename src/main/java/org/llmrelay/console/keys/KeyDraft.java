@@ -38,8 +38,9 @@ public final class KeyDraft implements Serializable {
         this.clients = texts(Shapes.list(key, "rights", "clients"));
     }
 
-    static KeyDraft fresh(ZoneId zone) {
-        KeyDraft draft = of(Map.of("enabled", true, "priority", "normal"), zone);
+    /** {@code limits}: as the API has them. */
+    static KeyDraft fresh(Map<String, Object> limits, ZoneId zone) {
+        KeyDraft draft = of(Map.of("enabled", true, "priority", "normal", "limits", limits), zone);
         draft.values.put("count", 1L);
         return draft;
     }

@@ -18,6 +18,7 @@ import org.llmrelay.console.Acts;
 import org.llmrelay.console.Shapes;
 import org.llmrelay.console.Show;
 import org.llmrelay.key.KeyIssue;
+import org.llmrelay.settings.TextSetting;
 
 /** Makes keys, one or many, and changes one. */
 @Named
@@ -49,8 +50,14 @@ public class KeyEditBacking implements Serializable {
                     .orElse(null);
         }
         if (id == null) {
-            draft = draft == null ? KeyDraft.fresh(show.zone()) : copied(draft);
+            draft = draft == null ? fresh() : copied(draft);
         }
+    }
+
+    /** With the limits that the settings give to new keys. */
+    private KeyDraft fresh() {
+        Object limits = desks.house().settings().current().values().get(TextSetting.KEY_LIMITS.code());
+        return KeyDraft.fresh(limits == null ? Map.of() : Shapes.of(limits), show.zone());
     }
 
     private static KeyDraft copied(KeyDraft other) {
@@ -107,7 +114,7 @@ public class KeyEditBacking implements Serializable {
     }
 
     public KeyDraft getDraft() {
-        return draft == null ? KeyDraft.fresh(show.zone()) : draft;
+        return draft == null ? KeyDraft.fresh(Map.of(), show.zone()) : draft;
     }
 
     public List<String> getServices() {

@@ -6,8 +6,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.settings.Settings;
+import org.llmrelay.settings.TextSetting;
 
-/** Where the visitor finds this relay: as their browser sees it, behind a proxy that says so. */
+/** Where the visitor finds this relay: where an operator says; else as their browser sees it, behind a proxy that says so. */
 @Named
 @RequestScoped
 public class RelayAddress {
@@ -17,8 +19,16 @@ public class RelayAddress {
     @Inject
     HttpServletRequest request;
 
+    @Inject
+    Settings settings;
+
     /** Such as {@code https://relay.example.com}, without a slash at the end. */
     public String getBase() {
+        String said = settings.text(TextSetting.PUBLIC_ADDRESS);
+        return said.isEmpty() ? seen() : said;
+    }
+
+    private String seen() {
         String scheme = first(request.getHeader("X-Forwarded-Proto"));
         String host = first(request.getHeader("X-Forwarded-Host"));
         String usual = request.getHeader("Host");

@@ -1,6 +1,7 @@
 package org.llmrelay.api.admin;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.llmrelay.admin.PriceDesk;
 import org.llmrelay.admin.ProxyDesk;
 import org.llmrelay.admin.RouteDesk;
 import org.llmrelay.admin.SchedulingDesk;
+import org.llmrelay.admin.SettingsDesk;
 import org.llmrelay.admin.SignInDesk;
 import org.llmrelay.admin.UsageDesk;
 import org.llmrelay.admin.UserBody;
@@ -114,12 +116,8 @@ final class AdminAssembly {
         SignIn signIn = new SignIn(users, passwords, tokens, world.clock);
         AccountDesk accountDesk =
                 new AccountDesk(stores(places, bound), kinds, Targets.publicOnly(), world.clock, random);
-        KeyDesk keyDesk = new KeyDesk(
-                world.keys,
-                new KeyIssue(world.keys, world.mint, world.clock, random),
-                new KeyDesk.Books(world.ledger, world.gate),
-                places,
-                world.clock);
+        SettingsDesk settings = new SettingsDesk(world.settings, world.saved, ZoneOffset.UTC);
+        KeyDesk keyDesk = keyDesk(places, settings, random);
         desks = new Desks(
                 accountDesk,
                 new Desks.Choices(
@@ -137,22 +135,34 @@ final class AdminAssembly {
                         new ProxyDesk(world.proxies, world.accounts, world.clock, random),
                         new RouteDesk(world.check, world.proxies, List.of(new FakeProvider())),
                         new OriginDesk(world.origins)),
-                house(new People(users, passwords, tokens, sessions, world.clock), signIn, accountDesk));
+                house(
+                        new PeopleDesk(new People(users, passwords, tokens, sessions, world.clock), signIn),
+                        settings,
+                        accountDesk));
         return new AdminApi(desks, new AdminApi.Doors(signIn, sessions), Runnable::run);
     }
 
-    private Desks.House house(People people, SignIn signIn, AccountDesk accounts) {
-        PeopleDesk desk = new PeopleDesk(people, signIn);
+    private KeyDesk keyDesk(Places places, SettingsDesk settings, Random random) {
+        return new KeyDesk(
+                world.keys,
+                new KeyIssue(world.keys, world.mint, world.clock, random),
+                new KeyDesk.Books(world.ledger, world.gate),
+                new KeyDesk.Terms(places, settings::keyLimits),
+                world.clock);
+    }
+
+    private Desks.House house(PeopleDesk people, SettingsDesk settings, AccountDesk accounts) {
         Audit audit = new Audit(
                 world.auditLog,
                 Map.of(
                         "accounts", id -> AccountBody.of(accounts.find(id)),
-                        "users", username -> UserBody.of(desk.find(username))),
+                        "users", username -> UserBody.of(people.find(username)),
+                        "settings", id -> settings.audited(world.origins.current())),
                 world.clock,
                 fault -> {
                     throw new AssertionError(fault);
                 });
-        return new Desks.House(desk, audit);
+        return new Desks.House(people, audit, settings);
     }
 
     private SignInDesk signIns(AccountDesk accounts, OAuthKinds kinds, Random random) {
@@ -233,6 +243,7 @@ final class AdminAssembly {
         Providers providers = new Providers(List.of(new FakeProvider()));
         Scheduler scheduler = new Scheduler(
                 new Scheduler.Sources(world.accounts, world.groups, world.standings, world.quotas, world.leases),
+                world.settings,
                 new QuietEvents(),
                 world.clock);
         AccountCheck accountCheck = new AccountCheck(

@@ -105,7 +105,7 @@ class KeyDraftTest {
 
     @Test
     void splitsTagsAndLines() {
-        KeyDraft draft = KeyDraft.fresh(ZONE);
+        KeyDraft draft = KeyDraft.fresh(Map.of(), ZONE);
         draft.getValues().put("tags", " a, b，c ,");
         draft.getValues().put("blocked", "one\n\n two ");
 
