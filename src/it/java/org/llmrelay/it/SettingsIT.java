@@ -82,7 +82,10 @@ class SettingsIT {
         Account unused = world.account();
         save(Map.of(
                 "new_keys.limits",
-                Map.of("rules", List.of(Map.of("unit", "requests", "period", Map.of("kind", "window", "minutes", 60), "most", 1)))));
+                Map.of(
+                        "rules",
+                        List.of(Map.of(
+                                "unit", "requests", "period", Map.of("kind", "window", "minutes", 60), "most", 1)))));
 
         Key limited = world.key();
         Key free = world.key(",\"limits\":null");
