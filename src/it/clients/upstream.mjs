@@ -115,6 +115,31 @@ const responses = (asked, response) => {
   return said;
 };
 
+// ---- OpenAI Chat Completions ----
+
+const chat = (asked, response) => {
+  const said = asked.messages?.find(message => message.role === 'tool')?.content;
+  const call = said === undefined ? shellCall((asked.tools ?? []).map(tool => ({...tool.function, type: tool.type}))) : undefined;
+  const message = call
+    ? {role: 'assistant', content: null, tool_calls: [{index: 0, id: 'call_1', type: 'function', function: call}]}
+    : {role: 'assistant', content: said === undefined ? 'Hello.' : TEXT + said};
+  const usage = {prompt_tokens: 20, completion_tokens: 12, total_tokens: 32, prompt_tokens_details: {cached_tokens: 5}};
+  const whole = {id: 'chatcmpl-1', created: 1, model: asked.model};
+  const finish = call ? 'tool_calls' : 'stop';
+  if (!asked.stream) {
+    json(response, {...whole, object: 'chat.completion', choices: [{index: 0, message, finish_reason: finish}], usage});
+    return said;
+  }
+  const chunk = (choices, more) => ['', {...whole, object: 'chat.completion.chunk', choices, ...more}];
+  sse(response, [
+    chunk([{index: 0, delta: message, finish_reason: null}]),
+    chunk([{index: 0, delta: {}, finish_reason: finish}]),
+    ...asked.stream_options?.include_usage ? [chunk([], {usage})] : [],
+    ['', '[DONE]'],
+  ]);
+  return said;
+};
+
 // ---- Gemini ----
 
 const geminiResult = asked => {
@@ -167,6 +192,7 @@ const server = http.createServer(async (request, response) => {
   if (path.endsWith('/count_tokens')) json(response, {input_tokens: 20});
   else if (path.endsWith('/messages')) said = anthropic(asked, response);
   else if (path.endsWith('/responses')) said = responses(asked, response);
+  else if (path.endsWith('/chat/completions')) said = chat(asked, response);
   else if (path.includes(':countTokens')) json(response, {totalTokens: 20});
   else if (path.includes('enerateContent')) said = gemini(asked, response, path.includes(':stream'));
   else if (path.endsWith('/models')) json(response, {object: 'list', data: [], models: []});

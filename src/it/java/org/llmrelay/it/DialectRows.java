@@ -7,6 +7,12 @@ final class DialectRows {
     private DialectRows() {}
 
     static Stream<DialectRow> all() {
-        return Stream.of(new AnthropicRow(), new ResponsesRow(), new ChatRow(), new GeminiRow(), new ChatOnClaudeRow());
+        return Stream.of(
+                new AnthropicRow(),
+                new ResponsesRow(),
+                new ChatRow(),
+                new GeminiRow(),
+                new ChatOnClaudeRow(),
+                new ResponsesOnChatRow());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /** JSON as trees. */
@@ -27,6 +28,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** A text as JSON. */
+    static String quote(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     static String write(Map<String, ?> fields) {

@@ -18,7 +18,7 @@ abstract class OpenAiRow implements DialectRow {
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         return dialect();
     }
 }

@@ -142,6 +142,28 @@ class ResponsesSocketIT {
     }
 
     @Test
+    void goesOnWhereTheAccountSpeaksChatCompletionsOnly() {
+        world.account(1, "openai-compatible");
+        Key key = world.key();
+        Caller caller = new Caller(key.text());
+
+        List<JsonNode> frames = caller.say(CREATE.formatted("")).hearAll();
+        JsonNode first = frames.get(frames.size() - 1).path("response");
+        caller.say(CREATE.formatted(
+                        ",\"previous_response_id\":\"" + first.path("id").asText() + "\""))
+                .hearAll();
+
+        assertThat(type(frames, 0)).isEqualTo("response.created");
+        assertThat(type(frames, -1)).isEqualTo("response.completed");
+        JsonNode messages =
+                Json.read(world.upstream().requests().get(1).bodyText()).path("messages");
+        assertThat(messages.path(0).path("content").asText()).isEqualTo("hi");
+        assertThat(messages.path(1).path("tool_calls")).hasSize(1);
+        assertThat(world.booked(key, 2))
+                .allSatisfy(call -> assertThat(call.path("dialect").asText()).isEqualTo("openai-chat"));
+    }
+
+    @Test
     void leavesAResponseThatItDoesNotKnowToTheProvider() {
         world.account(1, "openai");
 

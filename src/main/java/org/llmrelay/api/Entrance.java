@@ -116,22 +116,42 @@ public final class Entrance {
     /** Takes a call that has no request of its own. Blocks for a round trip or two to the store; the answer goes to the sink. */
     public void enter(Operation operation, Call.Request asked, @Nullable Secret presented, CallerSink sink) {
         CallId id = clerk.ids().get();
-        Call.Request plain = door.form().apply(asked);
-        Reading reading = door.dialect().read(operation, plain);
-        if (reading instanceof Reading.Readable readable) {
-            relay.relay(
-                    new Call(
-                            id,
-                            door.dialect().id(),
-                            door.service(),
-                            operation,
-                            plain,
-                            readable.facts(),
-                            clerk.clock().instant()),
-                    presented,
-                    sink);
-        } else if (reading instanceof Reading.Unreadable unreadable) {
+        Request request = new Request(
+                id, operation, door.form().apply(asked), clerk.clock().instant());
+        Way way = way(request);
+        if (way.reading() instanceof Reading.Readable readable) {
+            relay.relay(request.call(way.door(), readable), presented, sink);
+        } else if (way.reading() instanceof Reading.Unreadable unreadable) {
             new Outflow(sink).answer(door.dialect().render(unreadable.fault(), id), () -> {});
+        }
+    }
+
+    /** The door for what a request asks for, and how it is read there. */
+    private Way way(Request request) {
+        Reading reading = door.dialect().read(request.operation(), request.plain());
+        if (!(reading instanceof Reading.Readable readable)) {
+            return new Way(door, reading);
+        }
+        Door where = signpost.behind(readable.facts().model());
+        return where.equals(door)
+                ? new Way(door, reading)
+                : new Way(where, where.dialect().read(request.operation(), request.plain()));
+    }
+
+    private record Way(Door door, Reading reading) {}
+
+    /** A request in the callers' dialect. */
+    private record Request(CallId id, Operation operation, Call.Request plain, Instant arrived) {
+        Call call(Door where, Reading.Readable readable) {
+            return new Call(
+                    id,
+                    where.dialect().spoken(),
+                    where.dialect().id(),
+                    where.service(),
+                    operation,
+                    readable.request(plain),
+                    readable.facts(),
+                    arrived);
         }
     }
 
@@ -212,38 +232,19 @@ public final class Entrance {
         }
 
         private void pass(Body body, Runnable release) {
-            HttpServletRequest request = exchange.request();
-            String query = QueryKey.cutFrom(request.getQueryString());
-            Call.Request plain = door.form()
-                    .apply(new Call.Request(request.getMethod(), path, query, RequestHeaders.of(request), body));
-            Reading reading = door.dialect().read(operation, plain);
-            Door where = door;
-            if (reading instanceof Reading.Readable readable) {
-                where = signpost.behind(readable.facts().model());
-                reading = where.equals(door) ? reading : where.dialect().read(operation, plain);
-            }
-            if (reading instanceof Reading.Readable readable) {
-                Call call = call(where, readable, plain);
+            HttpServletRequest http = exchange.request();
+            String query = QueryKey.cutFrom(http.getQueryString());
+            Call.Request came = new Call.Request(http.getMethod(), path, query, RequestHeaders.of(http), body);
+            Request request = new Request(id, operation, door.form().apply(came), arrived);
+            Way way = way(request);
+            if (way.reading() instanceof Reading.Readable readable) {
                 CallerSink sink =
                         ServletCallerSink.of(exchange, readable.facts().streamed(), release);
-                relay.relay(call, Credentials.of(request), sink);
-            } else if (reading instanceof Reading.Unreadable unreadable) {
+                relay.relay(request.call(way.door(), readable), Credentials.of(http), sink);
+            } else if (way.reading() instanceof Reading.Unreadable unreadable) {
                 release.run();
                 exchange.answer(rendered(unreadable.fault()));
             }
-        }
-
-        private Call call(Door where, Reading.Readable readable, Call.Request plain) {
-            Dialect dialect = where.dialect();
-            return new Call(
-                    id,
-                    dialect.spoken(),
-                    dialect.id(),
-                    where.service(),
-                    operation,
-                    readable.request(plain),
-                    readable.facts(),
-                    arrived);
         }
 
         @Override

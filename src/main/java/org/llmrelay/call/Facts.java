@@ -1,5 +1,6 @@
 package org.llmrelay.call;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionOrNull what tells this conversation from others: an id, or a hash of the cached prefix
  * @param unseen what the call may use beyond what the body shows
  * @param usageInStream whether a stream is to tell its usage, where the dialect leaves that to the caller
+ * @param tools those that a translation had to rename, by the names that upstreams know them by; the caller is told of their uses in its own words
  */
 public record Facts(
         String model,
@@ -23,7 +25,25 @@ public record Facts(
         boolean streamed,
         @Nullable String sessionOrNull,
         Unseen unseen,
-        boolean usageInStream) {
+        boolean usageInStream,
+        Map<String, ToolName> tools) {
+    public Facts {
+        tools = Map.copyOf(tools);
+    }
+
+    /** Facts of a request whose tools keep their names. */
+    public Facts(
+            String model,
+            String family,
+            Span modelSpan,
+            long outputLimit,
+            boolean streamed,
+            @Nullable String sessionOrNull,
+            Unseen unseen,
+            boolean usageInStream) {
+        this(model, family, modelSpan, outputLimit, streamed, sessionOrNull, unseen, usageInStream, Map.of());
+    }
+
     /** Facts of a body that shows everything, in a dialect that leaves nothing to the caller. */
     public Facts(
             String model,

@@ -51,6 +51,19 @@ public sealed interface Part {
             return base64 == null ? url : "data:" + type + ";base64," + base64;
         }
 
+        /** Content that a URL leads to, or holds. */
+        public static Media behind(
+                Kind kind,
+                String url,
+                @Nullable String name,
+                @Nullable String detail,
+                @Nullable JsonNode cacheControl) {
+            DataUrl data = DataUrl.of(url);
+            return data == null
+                    ? new Media(kind, null, null, url, null, name, detail, cacheControl)
+                    : new Media(kind, data.type(), data.base64(), null, null, name, detail, cacheControl);
+        }
+
         /** Content that is somewhere else. */
         public static Media at(Kind kind, String url) {
             return new Media(kind, null, null, url, null, null, null, null);

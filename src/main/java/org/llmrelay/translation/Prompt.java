@@ -48,15 +48,17 @@ public record Prompt(
      * How much the model is to think first; null for what the caller does not say.
      *
      * @param effort a word of OpenAI's, such as {@code low}
+     * @param literal whether the caller has said just that word
      * @param budget in tokens
      * @param words Anthropic's own object, to be passed where Anthropic's dialect is spoken
      */
     public record Thinking(
             @Nullable String effort,
+            boolean literal,
             @Nullable Long budget,
             @Nullable JsonNode words) {
         /** Nothing is said. */
-        public static final Thinking UNSAID = new Thinking(null, null, null);
+        public static final Thinking UNSAID = new Thinking(null, false, null, null);
 
         /** The effort in a word of OpenAI's; null where there is none to be asked for. */
         public @Nullable String word() {

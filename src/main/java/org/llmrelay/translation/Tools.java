@@ -2,7 +2,9 @@ package org.llmrelay.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.call.ToolName;
 
 /**
  * The tools that a model may use.
@@ -10,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param choice which it should use
  * @param named the one that it must use where the choice is {@link Choice#NAMED}; else null
  * @param parallel whether it may use several at once; null where nothing is said
+ * @param renamed those that the caller knows by another name or as something else, by the names that they have here
  */
 public record Tools(
         List<Tool> all,
         Choice choice,
         @Nullable String named,
-        @Nullable Boolean parallel) {
+        @Nullable Boolean parallel,
+        Map<String, ToolName> renamed) {
     /** No tools. */
     public static final Tools NONE = new Tools(List.of(), Choice.UNSAID, null, null);
 
     public Tools {
         all = List.copyOf(all);
+        renamed = Map.copyOf(renamed);
+    }
+
+    /** Tools that have the caller's own names. */
+    public Tools(List<Tool> all, Choice choice, @Nullable String named, @Nullable Boolean parallel) {
+        this(all, choice, named, parallel, Map.of());
     }
 
     /** How free the model is. */

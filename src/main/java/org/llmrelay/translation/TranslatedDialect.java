@@ -73,7 +73,7 @@ public final class TranslatedDialect implements Dialect {
         Call.Request translated = translation.upstream().request(prompt, headers(request, told));
         Reading anew = upstream.read(operation, translated);
         return anew instanceof Reading.Readable readable
-                ? new Reading.Readable(joined(readable.facts(), told), translated)
+                ? new Reading.Readable(joined(readable.facts(), told, prompt.tools()), translated)
                 : anew;
     }
 
@@ -84,8 +84,8 @@ public final class TranslatedDialect implements Dialect {
                 .with("accept", told.streamed() ? "text/event-stream" : "application/json");
     }
 
-    /** The conversation and the form of the answer are the caller's to tell. */
-    private static Facts joined(Facts anew, Facts told) {
+    /** The conversation, the form of the answer and the names of tools are the caller's to tell. */
+    private static Facts joined(Facts anew, Facts told, Tools tools) {
         return new Facts(
                 anew.model(),
                 anew.family(),
@@ -94,7 +94,8 @@ public final class TranslatedDialect implements Dialect {
                 told.streamed(),
                 told.sessionOrNull(),
                 anew.unseen(),
-                told.usageInStream());
+                told.usageInStream(),
+                tools.renamed());
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.llmrelay.admission.Callers;
 import org.llmrelay.api.BodyIntake;
 import org.llmrelay.api.DialectFailures;
@@ -38,16 +39,24 @@ public class OpenAiProducer {
             BodyIntake bodies,
             Entrance.Clerk clerk,
             ServedDialects served) {
-        Entrance.Door chat = door(dialects, ChatDialect.ID);
-        Entrance.Door translated = door(dialects, Translation.id(ChatDialect.ID, ResponsesDialect.ID));
-        ModelSignpost signpost = new ModelSignpost(
-                ModelRoutes.allTo(SERVICE),
-                Map.of(SERVICE, List.of(chat, translated)),
-                door -> served.contains(door.dialect().spoken(), SERVICE));
+        Function<List<Entrance.Door>, Entrance> entrance = doors ->
+                new Entrance(doors.get(0), firstServed(doors, served), engine::relay, callers::identify, bodies, clerk);
         return new OpenAiSurface.Entrances(
-                new Entrance(door(dialects, ResponsesDialect.ID), engine::relay, callers::identify, bodies, clerk),
-                new Entrance(chat, signpost, engine::relay, callers::identify, bodies, clerk),
-                new Entrance(door(dialects, EmbeddingsDialect.ID), engine::relay, callers::identify, bodies, clerk));
+                entrance.apply(List.of(
+                        door(dialects, ResponsesDialect.ID),
+                        door(dialects, Translation.id(ResponsesDialect.ID, ChatDialect.ID)))),
+                entrance.apply(List.of(
+                        door(dialects, ChatDialect.ID),
+                        door(dialects, Translation.id(ChatDialect.ID, ResponsesDialect.ID)))),
+                entrance.apply(List.of(door(dialects, EmbeddingsDialect.ID))));
+    }
+
+    /** Who speaks the callers' own dialect is asked before anything is translated. */
+    private static ModelSignpost firstServed(List<Entrance.Door> doors, ServedDialects served) {
+        return new ModelSignpost(
+                ModelRoutes.allTo(SERVICE),
+                Map.of(SERVICE, doors),
+                door -> served.contains(door.dialect().spoken(), SERVICE));
     }
 
     private static Entrance.Door door(Dialects dialects, String id) {

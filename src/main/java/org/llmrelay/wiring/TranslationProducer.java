@@ -19,6 +19,7 @@ import org.llmrelay.api.gemini.GeminiSurface;
 import org.llmrelay.api.gemini.ModelsView;
 import org.llmrelay.api.openai.ChatSurface;
 import org.llmrelay.api.openai.ModelsResource;
+import org.llmrelay.api.openai.ResponsesSurface;
 import org.llmrelay.config.Deployment;
 import org.llmrelay.relay.Dialects;
 import org.llmrelay.relay.ModelCatalog;
@@ -97,6 +98,18 @@ public class TranslationProducer {
                 door -> served.contains(door.dialect().spoken(), door.service()));
         Entrance entrance = new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
         return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
+    }
+
+    /** For who wants no account that speaks Responses, although there are some. */
+    @Produces
+    @Singleton
+    Surface responsesOnChat() {
+        Door door = door(ResponsesDialect.ID, CHAT, OPENAI);
+        Entrance entrance = new Entrance(door, engine::relay, callers::identify, bodies, clerk);
+        DialectFailures failures = new DialectFailures(entrance, log);
+        KeyHolders holders = new KeyHolders(callers::identify, OPENAI, failures);
+        return new ResponsesSurface(
+                "/openai/chat", entrance, new ModelsResource(holders, () -> catalog.models(OPENAI, CHAT)), failures);
     }
 
     private Door chat(String upstream, String service) {

@@ -1,5 +1,7 @@
 package org.llmrelay.translation;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.llmrelay.relay.Dialects;
@@ -9,6 +11,7 @@ import org.llmrelay.translation.chat.ChatOnResponses;
 import org.llmrelay.translation.gemini.GeminiOnChat;
 import org.llmrelay.translation.messages.MessagesOnChat;
 import org.llmrelay.translation.messages.MessagesOnResponses;
+import org.llmrelay.translation.responses.ResponsesOnChat;
 import org.llmrelay.wire.Dialect;
 import org.llmrelay.wire.anthropic.AnthropicDialect;
 import org.llmrelay.wire.gemini.GeminiDialect;
@@ -23,10 +26,13 @@ final class Directions {
             "chat-on-responses", new ChatOnResponses(),
             "messages-on-chat", new MessagesOnChat(),
             "messages-on-responses", new MessagesOnResponses(),
-            "gemini-on-chat", new GeminiOnChat());
+            "gemini-on-chat", new GeminiOnChat(),
+            "responses-on-chat", new ResponsesOnChat());
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
 
     private static final List<Dialect> PLAIN =
-            List.of(new AnthropicDialect(), new ChatDialect(), new ResponsesDialect(), new GeminiDialect());
+            List.of(new AnthropicDialect(), new ChatDialect(), new ResponsesDialect(CLOCK), new GeminiDialect());
 
     private static final Dialects DIALECTS = new Dialects(PLAIN, ALL.values());
 

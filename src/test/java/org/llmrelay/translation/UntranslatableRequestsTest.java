@@ -67,15 +67,52 @@ class UntranslatableRequestsTest {
                 .contains("must follow");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'previous_response_id':'resp_1'                                 | 'previous_response_id'",
+                "'conversation':'conv_1'                                         | 'conversation'",
+                "'prompt':{'id':'pmpt_1'}                                        | stored 'prompt'",
+                "'store':true                                                    | 'store'",
+                "'background':true                                               | 'background'",
+                "'top_logprobs':2                                                | 'top_logprobs'",
+                "'include':['message.output_text.logprobs']                      | 'logprobs'",
+                "'tools':[{'type':'file_search','vector_store_ids':['v']}]       | tool that OpenAI runs",
+                "'tools':[{'type':'function'}]                                   | without its name",
+                "'tool_choice':{'type':'web_search'}                             | 'tool_choice'",
+                "'text':{'format':{'type':'grammar'}}                            | 'text.format'",
+                "'input':[{'type':'item_reference','id':'rs_1'}]                 | an item of this type",
+                "'input':[{'role':'critic','content':'Hm'}]                      | role",
+                "'input':[{'role':'user','content':[{'type':'input_video'}]}]    | a part of this type",
+                "'input':[{'role':'user','content':[{'type':'input_image','file_id':'f'}]}] | images by their id",
+                "'input':[{'role':'user','content':[{'type':'input_file','file_id':'f'}]}]  | files by their id",
+            })
+    void refusesWhatChatCompletionsCannotSayForResponses(String wish, String complaint) {
+        assertThat(responses("/v1/responses", wish)).contains(complaint.strip());
+    }
+
+    @Test
+    void compactsNothingForResponses() {
+        assertThat(responses("/v1/responses/compact", "'input':'Hi'")).contains("Compaction");
+    }
+
+    private static String responses(String path, String wish) {
+        return complaintAt("responses-on-chat", path, "{'model':'m'," + wish + "}");
+    }
+
     @Test
     void saysWhatIsWrongWithTheRequestItselfAsUntranslated() {
         assertThat(complaint("chat-on-messages", "[]", "'user':'u'")).contains("empty array");
     }
 
     private static String complaint(String direction, String messages, String wish) {
-        String body = ("{'model':'m','messages':" + messages + "," + wish + "}").replace('\'', '"');
-        Call.Request request =
-                new Call.Request("POST", "/v1/chat/completions", null, Headers.NONE, Body.wrap(body.getBytes(UTF_8)));
+        return complaintAt(direction, "/v1/chat/completions", "{'model':'m','messages':" + messages + "," + wish + "}");
+    }
+
+    private static String complaintAt(String direction, String path, String quoted) {
+        Body body = Body.wrap(quoted.replace('\'', '"').getBytes(UTF_8));
+        Call.Request request = new Call.Request("POST", path, null, Headers.NONE, body);
         Reading reading = Directions.named(direction).read(Operation.GENERATE, request);
         assertThat(reading).isInstanceOf(Reading.Unreadable.class);
         return ((Reading.Unreadable) reading).fault().publicMessage();

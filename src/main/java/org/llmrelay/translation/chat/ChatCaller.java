@@ -35,6 +35,11 @@ public final class ChatCaller implements CallerSide {
 
     @Override
     public byte[] error(int status, String message) {
+        return errorBody(status, message);
+    }
+
+    /** The body of an error, which OpenAI's dialects have in common. */
+    public static byte[] errorBody(int status, String message) {
         return error(type(status), message).getBytes(StandardCharsets.UTF_8);
     }
 

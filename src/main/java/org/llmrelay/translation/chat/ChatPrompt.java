@@ -37,7 +37,7 @@ final class ChatPrompt {
                         number(body, "seed"),
                         number(body, "frequency_penalty"),
                         number(body, "presence_penalty")),
-                new Thinking(effort(body), null, member(body, "thinking")),
+                new Thinking(effort(body), true, null, member(body, "thinking")),
                 format(body.path("response_format")),
                 new Extras(
                         text(body, "user"),

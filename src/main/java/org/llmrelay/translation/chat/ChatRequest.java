@@ -40,7 +40,8 @@ final class ChatRequest {
         sampling(prompt.sampling(), request);
         format(prompt.format(), request);
         String effort = prompt.thinking().word();
-        if (effort != null && THINKS.matcher(model).matches()) {
+        if (effort != null
+                && (prompt.thinking().literal() || THINKS.matcher(model).matches())) {
             request.put("reasoning_effort", effort);
         }
         return request;

@@ -100,7 +100,7 @@ final class ChatTurns {
         if (url == null) {
             throw new UntranslatableException("Invalid 'messages': an 'image_url' without its URL.");
         }
-        return media(Part.Media.Kind.IMAGE, url, null, text(image, "detail"), cacheControl);
+        return Part.Media.behind(Part.Media.Kind.IMAGE, url, null, text(image, "detail"), cacheControl);
     }
 
     private static Part file(JsonNode file, @Nullable JsonNode cacheControl) {
@@ -110,19 +110,7 @@ final class ChatTurns {
             return new Part.Media(
                     Part.Media.Kind.DOCUMENT, null, null, null, text(file, "file_id"), name, null, cacheControl);
         }
-        return media(Part.Media.Kind.DOCUMENT, content, name, null, cacheControl);
-    }
-
-    private static Part media(
-            Part.Media.Kind kind,
-            String url,
-            @Nullable String name,
-            @Nullable String detail,
-            @Nullable JsonNode cacheControl) {
-        DataUrl data = DataUrl.of(url);
-        return data == null
-                ? new Part.Media(kind, null, null, url, null, name, detail, cacheControl)
-                : new Part.Media(kind, data.type(), data.base64(), null, null, name, detail, cacheControl);
+        return Part.Media.behind(Part.Media.Kind.DOCUMENT, content, name, null, cacheControl);
     }
 
     private static Part audio(JsonNode audio) {

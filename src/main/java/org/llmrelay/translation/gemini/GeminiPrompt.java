@@ -106,7 +106,7 @@ final class GeminiPrompt {
         // A budget below zero leaves it to the model.
         boolean told = budget.isNumber() && budget.asLong() >= 0;
         return new Thinking(
-                level.isEmpty() ? null : level.toLowerCase(Locale.ROOT), told ? budget.asLong() : null, null);
+                level.isEmpty() ? null : level.toLowerCase(Locale.ROOT), false, told ? budget.asLong() : null, null);
     }
 
     private static Format format(JsonNode config) {

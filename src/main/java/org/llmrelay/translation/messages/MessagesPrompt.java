@@ -79,8 +79,9 @@ final class MessagesPrompt {
         JsonNode thinking = body.path("thinking");
         String effort = text(body.path("output_config"), "effort");
         return switch (thinking.path("type").asText()) {
-            case "enabled" -> new Thinking(null, thinking.path("budget_tokens").asLong(), null);
-            case "adaptive" -> new Thinking(effort == null ? "high" : known(effort), null, null);
+            case "enabled" ->
+                new Thinking(null, false, thinking.path("budget_tokens").asLong(), null);
+            case "adaptive" -> new Thinking(effort == null ? "high" : known(effort), false, null, null);
             default -> Thinking.UNSAID;
         };
     }

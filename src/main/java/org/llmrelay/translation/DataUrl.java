@@ -1,8 +1,7 @@
-package org.llmrelay.translation.chat;
+package org.llmrelay.translation;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.translation.UntranslatableException;
 
 /** A URL that holds its content, such as {@code data:image/png;base64,iVBO…}. */
 record DataUrl(String type, String base64) {
@@ -17,7 +16,7 @@ record DataUrl(String type, String base64) {
         int comma = url.indexOf(',');
         String head = comma < 0 ? "" : url.substring(SCHEME.length(), comma);
         if (!head.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
-            throw new UntranslatableException("Invalid 'messages': a data URL must be in base64.");
+            throw new UntranslatableException("A data URL must be in base64.");
         }
         String type = head.substring(0, head.length() - BASE64.length());
         int parameters = type.indexOf(';');
