@@ -122,7 +122,7 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
             new RefusalBook(refusals, Runnable::run),
             new RelayEngine.Stations(
                     new Dialects(List.of(new PlainDialect())),
-                    new Providers(List.of(new PlainProvider(), new SignedInProvider(oauth))),
+                    new Providers(List.of(new PlainProvider(), new SignedInProvider(oauth), new WrappingProvider())),
                     new Scheduler(
                             new Scheduler.Sources(
                                     accounts, new InMemoryGroups(), standings, new InMemoryQuotas(), leases),
@@ -163,6 +163,16 @@ final class World implements SchedulingEvents, SettlementEvents, RelayEvents {
                     new Account.Connection(Map.of(), Map.of(), Map.of()),
                     Instant.EPOCH.plusSeconds(age++)));
         }
+    }
+
+    /** An account of {@link WrappingProvider}'s, older than all others. */
+    void wrapping(String id) {
+        accounts.save(new Account(
+                id,
+                WrappingProvider.KIND,
+                new Account.Profile(id, true, 50),
+                new Account.Connection(Map.of(), Map.of(), Map.of()),
+                Instant.EPOCH.minusSeconds(1)));
     }
 
     /** An account that has signed in, with a token that lives for an hour. */

@@ -25,8 +25,11 @@ import org.llmrelay.call.Span;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.ModelEntry;
+import org.llmrelay.provider.WholeBody;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.upstream.UpstreamRequest;
 
 class BedrockProviderTest {
@@ -65,6 +68,47 @@ class BedrockProviderTest {
 
     private UpstreamRequest prepared(Account account, String model) {
         return provider.prepare(call(model, Operation.GENERATE, true), account, TIMEOUTS);
+    }
+
+    /** What is read of an answer to a call when its provider has unwrapped it. */
+    private String unwrapped(Operation operation, FakeExchange answer, String came) {
+        UpstreamExchange exchange = provider.unwrapped(call("claude-opus-5-5", operation, true), answer);
+        WholeBody whole = new WholeBody();
+        exchange.read(whole);
+        answer.send(came);
+        answer.end();
+        assertThat(exchange.status()).isEqualTo(answer.status());
+        assertThat(exchange.headers().first("request-id")).contains("r-1");
+        assertThat(exchange.headers().first("content-type")).contains("application/json");
+        return whole.text();
+    }
+
+    private static FakeExchange answer(int status, String... more) {
+        return new FakeExchange(
+                status,
+                Headers.of("content-type", "application/json", "x-amzn-requestid", "r-1")
+                        .and(Headers.of(more)));
+    }
+
+    @Test
+    void tellsErrorsOfAwsInAnthropicsForm() {
+        assertThat(unwrapped(
+                        Operation.GENERATE,
+                        answer(400, "x-amzn-errortype", "ValidationException:http://internal.amazon.com/"),
+                        "{\"message\":\"too many \\\"wombats\\\"\"}"))
+                .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                        + "\"message\":\"too many \\\"wombats\\\"\"}}");
+        assertThat(unwrapped(Operation.GENERATE, answer(429), "{\"Message\":\"slow down\"}"))
+                .contains("\"rate_limit_error\"", "slow down");
+        assertThat(unwrapped(Operation.GENERATE, answer(502), "<html>")).isEqualTo("<html>");
+    }
+
+    @Test
+    void leavesAGoodDocumentAsItIsAndTellsCountsAsAnthropicDoes() {
+        assertThat(unwrapped(Operation.GENERATE, answer(200), "{\"id\":\"msg_1\"}"))
+                .isEqualTo("{\"id\":\"msg_1\"}");
+        assertThat(unwrapped(Operation.COUNT_TOKENS, answer(200), "{\"inputTokens\":17}"))
+                .isEqualTo("{\"input_tokens\":17}");
     }
 
     private static String body(UpstreamRequest request) {

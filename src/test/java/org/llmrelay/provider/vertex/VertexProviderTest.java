@@ -21,8 +21,11 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
 import org.llmrelay.call.Span;
 import org.llmrelay.provider.Provider;
+import org.llmrelay.provider.WholeBody;
 import org.llmrelay.secret.Secret;
+import org.llmrelay.stream.FakeExchange;
 import org.llmrelay.upstream.Timeouts;
+import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.upstream.UpstreamRequest;
 
 class VertexProviderTest {
@@ -51,6 +54,39 @@ class VertexProviderTest {
         Facts facts = new Facts("gemini-2.5-pro", "gemini-2.5-pro", new Span(0, 0), 0, true, null);
         Call.Request request = new Call.Request("POST", path, query, CALLER, Body.wrap("{}".getBytes(UTF_8)));
         return new Call(new CallId("c1"), "gemini", "gemini", Operation.GENERATE, request, facts, Instant.EPOCH);
+    }
+
+    @Test
+    void tellsErrorsOfGoogleInAnthropicsForm() {
+        Call call = call("claude-opus-5-5", Operation.GENERATE, true);
+        FakeExchange answer = FakeExchange.document(429);
+        UpstreamExchange exchange = claude.unwrapped(call, answer);
+        WholeBody whole = new WholeBody();
+
+        exchange.read(whole);
+        answer.send("[{\"error\":{\"code\":429,\"message\":\"Quota exceeded\",\"status\":\"RESOURCE_EXHAUSTED\"}}]");
+        answer.end();
+
+        assertThat(whole.text())
+                .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\","
+                        + "\"message\":\"Quota exceeded\"}}");
+        assertThat(exchange.status()).isEqualTo(429);
+    }
+
+    @Test
+    void leavesAnswersAndAnthropicsOwnErrorsAsTheyAre() {
+        Call call = call("claude-opus-5-5", Operation.GENERATE, true);
+        FakeExchange good = FakeExchange.stream();
+        FakeExchange refusal = FakeExchange.document(400);
+        String words = "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}";
+        WholeBody whole = new WholeBody();
+
+        claude.unwrapped(call, refusal).read(whole);
+        refusal.send(words);
+        refusal.end();
+
+        assertThat(claude.unwrapped(call, good)).isSameAs(good);
+        assertThat(whole.text()).isEqualTo(words);
     }
 
     private static String body(UpstreamRequest request) {
