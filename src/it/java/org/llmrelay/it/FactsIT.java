@@ -70,6 +70,48 @@ class FactsIT {
     }
 
     @Test
+    void listsAllModelsByNameToCallersOfChatCompletions() {
+        world.account();
+        world.account(2, "openai");
+        world.account(3, "gemini");
+        Key all = world.key();
+        Key some = world.key(
+                ",\"rights\":{\"services\":[\"claude\",\"openai\"],\"models\":{\"blocked\":[\"*opus*\",\"gpt-4o\"]}}");
+
+        List<String> known = ids(byName("", all).isFine().json());
+        List<String> visible = ids(byName("", some).isFine().json());
+
+        assertThat(known).containsAll(MODELS).contains("gpt-5.6", "gpt-4o").anyMatch(id -> id.startsWith("gemini-"));
+        assertThat(visible)
+                .contains("gpt-5.6", "claude-sonnet-5")
+                .noneMatch(id -> id.startsWith("gemini-") || id.contains("opus") || id.equals("gpt-4o"));
+        assertThat(byName("/claude-sonnet-5", all)
+                        .isFine()
+                        .json()
+                        .path("object")
+                        .asText())
+                .isEqualTo("model");
+        assertThat(byName("/gpt-4o", some).status()).isEqualTo(404);
+    }
+
+    private static Reply byName(String more, Key key) {
+        return RelayClient.send(Ask.get("/api/v1/models" + more).with("authorization", "Bearer " + key.text()));
+    }
+
+    @Test
+    void listsItsOwnModelsOnlyToCallersOfAnthropics() {
+        world.account();
+        world.account(2, "openai");
+
+        Reply reply = RelayClient.send(Ask.get("/api/v1/models")
+                .with("authorization", "Bearer " + world.key().text())
+                .with("anthropic-version", "2023-06-01"));
+
+        assertThat(ids(reply.isFine().json())).isEqualTo(MODELS);
+        assertThat(reply.json().has("has_more")).isTrue();
+    }
+
+    @Test
     void listsModelsPageByPage() {
         world.account();
 

@@ -21,12 +21,14 @@ import org.llmrelay.api.Entrance;
 import org.llmrelay.api.EntranceConfig;
 import org.llmrelay.api.HealthSurface;
 import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.ModelPages;
 import org.llmrelay.api.Surface;
 import org.llmrelay.api.admin.AdminApi;
 import org.llmrelay.api.admin.AdminSurface;
 import org.llmrelay.api.anthropic.AnthropicSurface;
 import org.llmrelay.api.anthropic.KeyFactsResource;
 import org.llmrelay.api.anthropic.ModelsResource;
+import org.llmrelay.api.anthropic.OtherCallers;
 import org.llmrelay.api.simulated.SimulatedRelay;
 import org.llmrelay.api.simulated.SimulatedSurface;
 import org.llmrelay.call.CallId;
@@ -80,12 +82,19 @@ public class EntranceProducer {
 
     @Produces
     @Singleton
-    Surface anthropic(Entrance entrance, Callers callers, ModelCatalog catalog, AdapterLog log, Facts facts) {
+    Surface anthropic(
+            Entrance entrance,
+            Callers callers,
+            ModelCatalog catalog,
+            ModelPages modelsByName,
+            AdapterLog log,
+            Facts facts) {
         DialectFailures failures = new DialectFailures(entrance, log);
         KeyHolders holders = new KeyHolders(callers::identify, CLAUDE, failures);
         return new AnthropicSurface(
                 entrance,
-                new ModelsResource(holders, () -> catalog.models(CLAUDE, ANTHROPIC)),
+                new ModelsResource(
+                        holders, () -> catalog.models(CLAUDE, ANTHROPIC), new OtherCallers("/api", modelsByName)),
                 new KeyFactsResource(holders, facts.ledger, facts.gate, facts.calendar),
                 failures,
                 AnthropicSurface.Way.valueOf(facts.deployment.entrance().name()));

@@ -12,6 +12,8 @@ import org.llmrelay.api.DialectFailures;
 import org.llmrelay.api.Entrance;
 import org.llmrelay.api.Entrance.Door;
 import org.llmrelay.api.KeyHolders;
+import org.llmrelay.api.ModelPages;
+import org.llmrelay.api.ModelShow;
 import org.llmrelay.api.ModelSignpost;
 import org.llmrelay.api.Surface;
 import org.llmrelay.api.anthropic.BranchSurface;
@@ -83,21 +85,52 @@ public class TranslationProducer {
                 failures);
     }
 
-    /** The models of this prefix are listed in Anthropic's dialect. */
+    /** The models of this prefix are listed at Anthropic's doors. */
     @Produces
     @Singleton
     Surface chatByModel(ServedDialects served, Deployment deployment) {
+        Entrance entrance = byModel(signpost(served, deployment));
+        return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
+    }
+
+    private Entrance byModel(ModelSignpost signpost) {
+        Door plain = new Door(dialects.named(CHAT), OPENAI);
+        return new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
+    }
+
+    private ModelSignpost signpost(ServedDialects served, Deployment deployment) {
         Door plain = new Door(dialects.named(CHAT), OPENAI);
         Map<String, List<Door>> doors = Map.of(
                 CLAUDE, List.of(chat(ANTHROPIC, CLAUDE)),
                 GEMINI, List.of(chat(GEMINI, GEMINI)),
                 OPENAI, List.of(plain, chat(ResponsesDialect.ID, OPENAI)));
-        ModelSignpost signpost = new ModelSignpost(
+        return new ModelSignpost(
                 deployment.modelRoutes(),
                 doors,
                 door -> served.contains(door.dialect().spoken(), door.service()));
-        Entrance entrance = new Entrance(plain, signpost, engine::relay, callers::identify, bodies, clerk);
-        return new ChatSurface("/api", entrance, null, new DialectFailures(entrance, log));
+    }
+
+    /** All models that can be asked for by their name. */
+    @Produces
+    @Singleton
+    ModelPages modelsByName(ServedDialects served, Deployment deployment) {
+        ModelSignpost signpost = signpost(served, deployment);
+        DialectFailures failures = new DialectFailures(byModel(signpost), log);
+        List<ModelShow.Shelf> shelves = List.of(
+                shelf(CLAUDE, signpost, failures, ANTHROPIC),
+                shelf(GEMINI, signpost, failures, GEMINI),
+                shelf(OPENAI, signpost, failures, CHAT, ResponsesDialect.ID));
+        return new ModelsResource(
+                new KeyHolders(callers::identify, OPENAI, failures), new ModelShow(ModelsResource.PATH, shelves));
+    }
+
+    /** The models of a service whose names lead there. */
+    private ModelShow.Shelf shelf(String service, ModelSignpost signpost, DialectFailures failures, String... spoken) {
+        return new ModelShow.Shelf(
+                new KeyHolders(callers::identify, service, failures),
+                () -> catalog.models(service, spoken).thenApply(all -> all.stream()
+                        .filter(model -> signpost.behind(model.id()).service().equals(service))
+                        .toList()));
     }
 
     /** For who wants no account that speaks Responses, although there are some. */

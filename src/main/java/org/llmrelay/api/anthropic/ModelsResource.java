@@ -27,11 +27,21 @@ public final class ModelsResource {
 
     private final KeyHolders holders;
     private final ModelShow models;
+    private final @Nullable OtherCallers others;
 
     /** {@code catalog} lists the models, newest first, and completes normally. */
     public ModelsResource(KeyHolders holders, Supplier<? extends CompletionStage<List<ModelEntry>>> catalog) {
+        this(holders, catalog, null);
+    }
+
+    /** {@code others}: who comes by the same paths and speaks another dialect, or null. */
+    public ModelsResource(
+            KeyHolders holders,
+            Supplier<? extends CompletionStage<List<ModelEntry>>> catalog,
+            @Nullable OtherCallers others) {
         this.holders = holders;
         this.models = new ModelShow(holders, PATH, catalog);
+        this.others = others;
     }
 
     @GET
@@ -41,6 +51,10 @@ public final class ModelsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after_id") @Nullable String after,
             @QueryParam("before_id") @Nullable String before) {
+        if (others != null && others.sent(request)) {
+            others.pages().list(answer, request);
+            return;
+        }
         ModelPage.Wish wish = new ModelPage.Wish(limit(limit), after, before);
         models.show(answer, request, all -> page(all, wish));
     }
@@ -48,6 +62,10 @@ public final class ModelsResource {
     @GET
     @Path("{id: .+}")
     public void one(@Suspended AsyncResponse answer, @Context HttpServletRequest request, @PathParam("id") String id) {
+        if (others != null && others.sent(request)) {
+            others.pages().one(answer, request, id);
+            return;
+        }
         models.show(answer, request, all -> all.stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
