@@ -5,7 +5,7 @@ import java.util.List;
 import org.llmrelay.api.ModelPages;
 
 /**
- * Callers of another dialect who come by paths of Anthropic's: below a prefix, and without anything that only callers of Anthropic's say.
+ * Callers of another dialect who come by paths of Anthropic's: below a prefix, with a key as a bearer, and without anything that only callers of Anthropic's say.
  *
  * @param prefix such as {@code /api}
  * @param pages shows them models in their own dialect
@@ -16,6 +16,7 @@ public record OtherCallers(String prefix, ModelPages pages) {
 
     boolean sent(HttpServletRequest request) {
         return request.getRequestURI().startsWith(prefix + "/")
+                && request.getHeader("authorization") != null
                 && FIELDS.stream().allMatch(name -> request.getHeader(name) == null)
                 && PARAMETERS.stream().allMatch(name -> request.getParameter(name) == null);
     }

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Decoder;
+import jakarta.websocket.Encoder;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +43,6 @@ class ResponsesSocketTest {
     private static final String CREATE = "{\"type\":\"response.create\",\"model\":\"m\",\"input\":\"%s\"}";
     private static final Headers STREAM = Headers.of("content-type", "text/event-stream");
     private static final Secret KEY = Secret.of("cr_key");
-    private static final EndpointConfig PLAIN =
-            ServerEndpointConfig.Builder.create(ResponsesSocket.class, "/").build();
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<Call> calls = new ArrayList<>();
@@ -80,6 +80,23 @@ class ResponsesSocketTest {
         return new ResponsesSocket(entrance, new Entrance.Visitor(fields, KEY));
     }
 
+    private static final class Plain implements EndpointConfig {
+        @Override
+        public List<Class<? extends Encoder>> getEncoders() {
+            return List.of();
+        }
+
+        @Override
+        public List<Class<? extends Decoder>> getDecoders() {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Object> getUserProperties() {
+            return Map.of();
+        }
+    }
+
     private final class Ears implements CallerSink.Listener {
         @Override
         public void writable() {
@@ -94,7 +111,7 @@ class ResponsesSocketTest {
 
     @BeforeEach
     void open() {
-        socket.onOpen(caller.session(), PLAIN);
+        socket.onOpen(caller.session(), new Plain());
     }
 
     @AfterEach
@@ -234,7 +251,7 @@ class ResponsesSocketTest {
     @Test
     void translatesWhereNobodySpeaksResponses() {
         socket = socket(Translation.id(ResponsesDialect.ID, ChatDialect.ID));
-        socket.onOpen(caller.session(), PLAIN);
+        socket.onOpen(caller.session(), new Plain());
 
         caller.say(CREATE.formatted("hi"));
 
