@@ -22,7 +22,7 @@ public final class OpenCalls {
         this.leases = leases;
     }
 
-    /** Tells the other nodes that this one lives, and what its calls have used so far; to be called every other second. Blocks for the store. */
+    /** Tells the other nodes that this one lives, and what its calls have used so far; to be called every second. Blocks for the store. */
     public void note() {
         journal.note(
                 journeys.stream().filter(Journey::isMetered).map(Journey::soFar).toList());

@@ -15,7 +15,7 @@ public class JournalTimer {
     @Inject
     OpenCalls openCalls;
 
-    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void run() {
         try {
             openCalls.note();
