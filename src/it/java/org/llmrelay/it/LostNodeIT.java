@@ -44,7 +44,7 @@ class LostNodeIT {
                 assertThat(body.readNBytes(20)).isNotEmpty();
             }
             RelayClient.send(Ask.message().key(key)).isNativeError(429, "rate_limit_error");
-            // The node tells every other second what its calls have used.
+            // The node tells every second what its calls have used.
             Thread.sleep(3_000);
 
             long killed = System.nanoTime();

@@ -15,9 +15,14 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.llmrelay.fake.Behaviours;
 import org.llmrelay.fake.FakeAuthorization;
+import org.llmrelay.fake.RealProxy;
 import org.llmrelay.fake.ReceivedRequest;
+import org.llmrelay.route.Proxy;
+import org.llmrelay.route.Proxy.Kind;
 
 /** Accounts that sign in, on the server: how they come, and how their tokens are kept fresh. */
 @ExtendWith(ArquillianExtension.class)
@@ -169,6 +174,31 @@ class SignInIT {
         accounts.send("/accounts/" + account + "/renew", "{}", 200);
 
         assertThat(accounts.credential(account).path("version").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void renewsThroughTheProxyOfTheAccountAndNeverDirectly(Kind kind) {
+        String account = accounts.signIn();
+        try (RealProxy proxy = RealProxy.start(kind, null, TrustBeforeServer.CERTIFICATE)) {
+            world.admin()
+                    .send(Ask.post("/accounts/" + account, "{\"proxy\":" + form(proxy.proxy()) + "}")
+                            .by("PATCH"))
+                    .isFine();
+
+            accounts.send("/accounts/" + account + "/renew", "{}", 200);
+            assertThat(accounts.server().requests()).hasSize(2);
+            proxy.kill();
+            Reply refused = world.admin().send(Ask.post("/accounts/" + account + "/renew", "{}"));
+
+            assertThat(refused.status()).as(refused.text()).isGreaterThanOrEqualTo(400);
+            assertThat(accounts.server().requests()).hasSize(2);
+            assertThat(accounts.credential(account).path("version").asInt()).isEqualTo(2);
+        }
+    }
+
+    private static String form(Proxy proxy) {
+        return Json.write(Map.of("kind", proxy.kind().code(), "host", proxy.host(), "port", proxy.port()));
     }
 
     @Test

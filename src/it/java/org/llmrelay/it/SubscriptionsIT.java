@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -86,6 +87,24 @@ class SubscriptionsIT {
 
         assertThat(world.exchangesOf(other)).hasSize(2);
         assertThat(world.exchangesOf(full)).hasSizeLessThan(2);
+    }
+
+    @Test
+    void remembersTheWindowsThatARefusalTells() {
+        Account full = signedIn("openai-oauth", Map.of());
+        world.playing(full).always(OpenAi.usageLimit(1800));
+
+        Reply refused = RelayClient.send(codex(world.key()));
+
+        assertThat(refused.status()).isEqualTo(429);
+        Patience.until("the windows are known", () -> world.state(full)
+                .path("quota")
+                .findValuesAsText("percent")
+                .equals(List.of("100", "42")));
+        JsonNode windows = world.state(full).path("quota");
+        assertThat(windows.findValuesAsText("name")).containsExactly("primary", "secondary");
+        assertThat(Instant.parse(windows.at("/0/resets_at").asText()))
+                .isBetween(Instant.now().plusSeconds(1500), Instant.now().plusSeconds(1800));
     }
 
     @Test

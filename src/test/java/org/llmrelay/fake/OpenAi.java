@@ -29,10 +29,21 @@ public final class OpenAi {
 
     /** A 429 of a subscription whose window ends in so many seconds. */
     public static Answer usageLimit(long seconds) {
-        return answer(exchange -> Content.json(
-                429,
-                "{\"error\":{\"type\":\"usage_limit_reached\",\"message\":\"The usage limit has been reached\",\"plan_type\":\"plus\","
-                        + "\"resets_in_seconds\":" + seconds + "}}"));
+        return answer(exchange -> windows(
+                Content.json(
+                        429,
+                        "{\"error\":{\"type\":\"usage_limit_reached\",\"message\":\"The usage limit has been reached\",\"plan_type\":\"plus\","
+                                + "\"resets_in_seconds\":" + seconds + "}}"),
+                100,
+                seconds));
+    }
+
+    /** The same answer with what Codex is told of its two windows. */
+    private static Content windows(Content content, int percent, long seconds) {
+        return content.with("x-codex-primary-used-percent", Integer.toString(percent))
+                .with("x-codex-primary-reset-after-seconds", Long.toString(seconds))
+                .with("x-codex-secondary-used-percent", "42.0")
+                .with("x-codex-secondary-reset-after-seconds", "500000");
     }
 
     /** A stream of Responses that fails before the model has said anything. */
