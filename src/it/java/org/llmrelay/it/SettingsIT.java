@@ -3,6 +3,11 @@ package org.llmrelay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +27,8 @@ class SettingsIT {
     @RegisterExtension
     final RelayWorld world = new RelayWorld();
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     private JsonNode settings() {
         return world.admin().send(Ask.get("/settings")).isFine().json();
     }
@@ -32,6 +39,17 @@ class SettingsIT {
                 .send(Ask.post("/settings", Json.write(Map.of("version", version, "values", values)))
                         .by("PUT"))
                 .isFine();
+    }
+
+    private HttpResponse<String> at(SecondNode node, Ask ask) {
+        HttpRequest request = ask.request();
+        URI there = node.uri(request.uri().getPath());
+        return client.sendAsync(
+                        HttpRequest.newBuilder(request, (name, value) -> true)
+                                .uri(there)
+                                .build(),
+                        BodyHandlers.ofString())
+                .join();
     }
 
     @AfterEach
@@ -58,6 +76,29 @@ class SettingsIT {
         assertThat(one.status()).isEqualTo(500);
         assertThat(two.status()).isEqualTo(200);
         assertThat(world.exchangesOf(second)).hasSize(1);
+    }
+
+    @Test
+    void holdOnOtherNodesToo() throws Exception {
+        Key key = world.key();
+        Account first = world.account(1);
+        Account second = world.account(2);
+        world.playing(first).next(Behaviours.status(500));
+
+        try (SecondNode node = SecondNode.start()) {
+            save(Map.of("failover.attempts", 1));
+            Ask asking = world.admin().asking(Ask.get("/settings"));
+            Patience.until(
+                    "the other node has heard of it",
+                    () -> Json.read(at(node, asking).body())
+                                    .path("values")
+                                    .path("failover.attempts")
+                                    .asInt()
+                            == 1);
+
+            assertThat(at(node, Ask.message().key(key)).statusCode()).isEqualTo(500);
+        }
+        assertThat(world.exchangesOf(second)).isEmpty();
     }
 
     @Test
