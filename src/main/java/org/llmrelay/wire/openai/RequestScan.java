@@ -3,29 +3,19 @@ package org.llmrelay.wire.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
 import org.llmrelay.call.Unseen;
-import org.llmrelay.wire.Json;
+import org.llmrelay.wire.BodyScan;
 
-/**
- * One pass over a request body: strings and numbers are stepped over, only the few that matter become texts. Confined to one request.
- */
-final class RequestScan implements AutoCloseable {
-    private static final int LONGEST_MODEL = 256;
+/** Reads what a request of one of OpenAI's dialects says. Confined to one request. */
+final class RequestScan extends BodyScan {
+    private static final FieldComplaints COMPLAINTS = new FieldComplaints();
     private static final long MOST_TOKENS = Integer.MAX_VALUE;
 
     private final Shape shape;
     private final JsonParser parser;
-    private final Set<String> seen = new HashSet<>();
 
-    private @Nullable String complaint;
-    private @Nullable String model;
-    private @Nullable Span modelSpan;
-    private boolean streamed;
     private boolean usageInStream;
     private long limit;
     private long choices = 1;
@@ -35,44 +25,34 @@ final class RequestScan implements AutoCloseable {
     private final UnseenScan unseen;
 
     RequestScan(Shape shape, byte[] body) throws IOException {
+        super(body, COMPLAINTS);
         this.shape = shape;
-        this.parser = Json.PARSERS.createParser(body);
+        this.parser = parser();
         this.unseen = new UnseenScan(parser, body);
     }
 
-    /** Reads the whole document. Throws what the parser throws for broken JSON; all else that is wrong is a complaint. */
-    void run() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            complain("The request body must be a JSON object.");
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            field(name);
-        }
-        if (parser.nextToken() != null) {
-            complain("The request body is not valid JSON: there is more after its end");
-        }
+    @Override
+    protected void end() {
         require("model");
         if (shape.required()) {
             require(shape.items());
         }
     }
 
-    private void field(String name) throws IOException {
+    @Override
+    protected void field(String name) throws IOException {
         if (name.equals(shape.items())) {
             once(name, this::readItems);
             return;
         }
         if (shape.limits().contains(name)) {
-            once(name, () -> limit = Math.max(limit, number(name)));
+            once(name, () -> limit = Math.max(limit, numberOrNull(name)));
             return;
         }
         switch (name) {
             case "model" -> once(name, this::readModel);
             case "stream" -> once(name, this::readStream);
-            case "n" -> once(name, () -> choices = Math.max(1, number(name)));
+            case "n" -> once(name, () -> choices = Math.max(1, numberOrNull(name)));
             case "prompt_cache_key" -> once(name, () -> cacheKey = text());
             case "conversation" -> once(name, this::readConversation);
             case "stream_options" -> once(name, this::readStreamOptions);
@@ -85,52 +65,8 @@ final class RequestScan implements AutoCloseable {
         }
     }
 
-    /** Two parsers may choose differently among fields of one name, so the upstream might see another request than we do. */
-    private void once(String name, FieldReader reader) throws IOException {
-        if (!seen.add(name)) {
-            complain("Duplicate parameter: '" + name + "'.");
-        }
-        reader.read();
-    }
-
-    private interface FieldReader {
-        void read() throws IOException;
-    }
-
-    private void readModel() throws IOException {
-        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            wrongType("model", "a string");
-            return;
-        }
-        int start = tokenStart();
-        String text = parser.getText();
-        if (text.isEmpty() || text.length() > LONGEST_MODEL) {
-            complain("Invalid 'model': expected a string of 1 to " + LONGEST_MODEL + " characters.");
-        }
-        model = text;
-        modelSpan = new Span(start, position());
-    }
-
-    private void readStream() throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token.isBoolean() || token == JsonToken.VALUE_NULL) {
-            streamed = token == JsonToken.VALUE_TRUE;
-            return;
-        }
-        wrongType("stream", "a boolean");
-    }
-
-    /** A number that is too large is the upstream's to refuse. */
-    private long number(String name) throws IOException {
-        if (parser.hasToken(JsonToken.VALUE_NULL)) {
-            return 0;
-        }
-        if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-            wrongType(name, "an integer");
-            return 0;
-        }
-        boolean isCountable = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-        return isCountable ? Math.max(0, Math.min(parser.getLongValue(), MOST_TOKENS)) : MOST_TOKENS;
+    private long numberOrNull(String name) throws IOException {
+        return parser.hasToken(JsonToken.VALUE_NULL) ? 0 : number(name);
     }
 
     private void readToolCalls() throws IOException {
@@ -184,7 +120,7 @@ final class RequestScan implements AutoCloseable {
     private void readItems() throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             if (shape.listed()) {
-                wrongType(shape.items(), "an array of objects");
+                complain(FieldComplaints.notA("an array of objects", shape.items()));
             }
             parser.skipChildren();
             return;
@@ -225,49 +161,6 @@ final class RequestScan implements AutoCloseable {
         return unseen.unseen(shape.writes() ? choices : 0);
     }
 
-    private int tokenStart() {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private int position() {
-        return (int) parser.currentLocation().getByteOffset();
-    }
-
-    private void require(String name) {
-        if (!seen.contains(name)) {
-            complain("Missing required parameter: '" + name + "'.");
-        }
-    }
-
-    private void wrongType(String name, String expected) throws IOException {
-        complain("Invalid type for '" + name + "': expected " + expected + ".");
-        parser.skipChildren();
-    }
-
-    private void complain(String sentence) {
-        if (complaint == null) {
-            complaint = sentence;
-        }
-    }
-
-    /** The first thing that is wrong although the JSON is in order; null when nothing is. */
-    @Nullable
-    String complaint() {
-        return complaint;
-    }
-
-    String model() {
-        return Objects.requireNonNull(model, "a scan without complaint has a model");
-    }
-
-    Span modelSpan() {
-        return Objects.requireNonNull(modelSpan, "a scan without complaint has a model");
-    }
-
-    boolean isStreamed() {
-        return streamed;
-    }
-
     /** Whether the last chunk of a stream is to tell the usage. */
     boolean wantsUsageInStream() {
         return usageInStream;
@@ -288,10 +181,5 @@ final class RequestScan implements AutoCloseable {
     @Nullable
     Span opening() {
         return opening;
-    }
-
-    @Override
-    public void close() throws IOException {
-        parser.close();
     }
 }
