@@ -11,13 +11,11 @@ import org.llmrelay.call.Headers;
 import org.llmrelay.call.Operation;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
-import org.llmrelay.provider.AnswerHeaders;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.relay.RelayEngine.Stations;
 import org.llmrelay.renewal.Access;
 import org.llmrelay.scheduling.Lease;
 import org.llmrelay.settings.RelaySettings.Patience;
-import org.llmrelay.stream.Course;
 import org.llmrelay.stream.Outflow;
 import org.llmrelay.stream.Passage;
 import org.llmrelay.stream.Pump;
@@ -25,9 +23,6 @@ import org.llmrelay.upstream.Answer;
 import org.llmrelay.upstream.Timeouts;
 import org.llmrelay.upstream.UpstreamExchange;
 import org.llmrelay.upstream.UpstreamRequest;
-import org.llmrelay.wire.Dialect;
-import org.llmrelay.wire.Framing;
-import org.llmrelay.wire.Interpreter;
 
 /**
  * A journey's approach to one account: asks its upstream, and lets the answer through if it is one. What becomes of it is told to a {@link Traveller}.
@@ -41,6 +36,7 @@ final class Approach implements Passage {
     private final Stations stations;
     private final Patience patience;
     private final Traveller traveller;
+    private final Courses courses;
 
     private volatile boolean letGo;
     private volatile boolean withheld;
@@ -77,6 +73,7 @@ final class Approach implements Passage {
         this.stations = stations;
         this.patience = patience;
         this.traveller = traveller;
+        this.courses = new Courses(stations.dialects(), patience, traveller::standing);
     }
 
     Lease lease() {
@@ -86,9 +83,7 @@ final class Approach implements Passage {
     /** What the upstream has told so far. */
     Told told() {
         Pump carrying = pump;
-        return carrying == null
-                ? Told.NOTHING
-                : new Told(carrying.usage(), untold(carrying), carrying.model(), carrying.delivery());
+        return carrying == null ? Told.NOTHING : Told.through(carrying, untold(carrying));
     }
 
     /** Errors cost nothing, nor do counts. No answer is without a prompt: an upstream that told of none has told nothing of it. */
@@ -185,7 +180,7 @@ final class Approach implements Passage {
             refused(fault.get());
             return;
         }
-        Pump carrying = new Pump(exchange, out, course(provider, exchange, open), this, stations.clock());
+        Pump carrying = new Pump(exchange, out, courses.of(call, provider, exchange, open), this, stations.clock());
         withheld = false;
         pump = carrying;
         stations.openCalls().pulse().add(carrying);
@@ -226,29 +221,6 @@ final class Approach implements Passage {
             CompletableFuture<Void> unused =
                     stations.renewal().afterRefusal(lease.account(), version).thenAccept(this::go);
         });
-    }
-
-    private Course course(Provider provider, UpstreamExchange exchange, boolean open) {
-        Dialect dialect = stations.dialects().named(call.tongue());
-        Interpreter interpreter = dialect.interpreter(call).orElse(null);
-        boolean good = exchange.status() < 300;
-        // An error that is to be translated is one document, whatever it says of itself.
-        boolean whole = open || (!good && interpreter != null);
-        Framing framing = whole
-                ? Framing.NONE
-                : dialect.framing(exchange.headers(), good && call.facts().streamed());
-        Headers headers = AnswerHeaders.forCaller(exchange.headers());
-        return new Course(
-                call.id(),
-                dialect,
-                exchange.status(),
-                (interpreter == null ? headers : interpreter.headers(headers, framing)).and(traveller.standing()),
-                framing,
-                good || open,
-                provider::faultIn,
-                open ? error -> provider.faultIn(exchange.status(), exchange.headers(), error) : null,
-                interpreter,
-                new Course.Timing(patience.ping().toMillis(), patience.idle().toMillis()));
     }
 
     @Override

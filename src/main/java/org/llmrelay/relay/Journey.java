@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,7 @@ import org.llmrelay.admission.Ticket;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Headers;
-import org.llmrelay.call.Outcome;
-import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.GatewayFault;
-import org.llmrelay.failure.NoCapacity;
-import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.failure.UpstreamFault;
@@ -29,7 +26,6 @@ import org.llmrelay.settings.RelaySettings;
 import org.llmrelay.stream.CallerSink;
 import org.llmrelay.stream.Outflow;
 import org.llmrelay.usage.Booking;
-import org.llmrelay.usage.LedgerEntry;
 import org.llmrelay.wire.Rendering;
 
 /**
@@ -45,17 +41,16 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     private final Stations stations;
     private final RelaySettings settings;
     private final Logbook log;
+    private final Bill bill;
+    private final Excuse excuse;
     private final Set<String> tried = new HashSet<>();
     private final AtomicBoolean finished = new AtomicBoolean();
 
     private volatile @Nullable Approach approach;
-    private volatile @Nullable UpstreamFault lastFault;
-    private volatile @Nullable Refusal blocked;
     /** How the call ends when the caller has been given all of the answer. */
     private volatile Ending whenDelivered = Ending.FAILED;
-
-    private volatile boolean overloadForgiven;
-    private volatile boolean staleConnectionForgiven;
+    /** Towards the account in use. */
+    private volatile Clemency clemency;
 
     Journey(Call call, Ticket ticket, Outflow out, Stations stations) {
         this.call = call;
@@ -64,14 +59,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         this.stations = stations;
         this.settings = stations.settings().get();
         this.log = new Logbook(call.arrived(), stations.clock());
+        this.bill = new Bill(ticket, stations, log);
+        this.excuse = new Excuse(new Permit(ticket.key().rights()));
+        this.clemency = new Clemency(settings.failover().overloadPause());
     }
 
     String call() {
         return call.id().value();
-    }
-
-    String key() {
-        return ticket.key().id();
     }
 
     /** The id of the account in use, or an empty text. */
@@ -80,29 +74,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         return current == null ? "" : current.lease().account().id();
     }
 
-    boolean isMetered() {
-        return ticket.metered();
-    }
-
-    boolean holdsSlots() {
-        return ticket.holdsSlots();
+    Ticket ticket() {
+        return ticket;
     }
 
     /** What would have to be booked if nothing more were heard of the call. */
     Booking soFar() {
-        Approach current = approach;
-        return booking(current, log.outcome(Ending.NODE_LOST, told(current)));
-    }
-
-    private static Told told(@Nullable Approach last) {
-        return last == null ? Told.NOTHING : last.told();
-    }
-
-    private Booking booking(@Nullable Approach last, Outcome outcome) {
-        String account = last == null ? null : last.lease().account().id();
-        LedgerEntry entry = LedgerEntry.of(call, key(), account, outcome);
-        LedgerEntry charged = stations.cashier().charged(entry, ticket.key(), call.service());
-        return new Booking(charged, ticket.counted().limits(), ticket.counted().pass());
+        return bill.soFar(call, approach);
     }
 
     /** Starts on the caller's thread. */
@@ -123,7 +101,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             if (choice instanceof Choice.Chosen chosen) {
                 consider(chosen.lease());
             } else if (choice instanceof Choice.None none) {
-                fail(whyNobodyAnswers(none.why()));
+                fail(excuse.whyNobodyAnswers(none.why()));
             }
         } catch (StoreUnavailableException e) {
             fail(new GatewayFault.StoreUnavailable(STORE_PAUSE));
@@ -133,16 +111,11 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         }
     }
 
-    /** A model that is blocked for the key is not reached under another name either. */
     private void consider(Lease lease) {
-        String name = lease.account().connection().models().get(call.facts().model());
-        Optional<Refusal> objection =
-                Optional.ofNullable(name).flatMap(new Permit(ticket.key().rights())::objectionToUpstreamName);
-        if (objection.isEmpty()) {
+        if (!excuse.isBlocked(lease, call.facts().model())) {
             take(lease);
             return;
         }
-        blocked = objection.get();
         tried.add(lease.account().id());
         release(lease);
         tryNextAccount();
@@ -150,8 +123,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
 
     private void take(Lease taken) {
         tried.add(taken.account().id());
-        overloadForgiven = false;
-        staleConnectionForgiven = false;
+        clemency = new Clemency(settings.failover().overloadPause());
         Approach next = new Approach(call, taken, out, stations, settings.patience(), this);
         approach = next;
         if (finished.get()) {
@@ -192,27 +164,18 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     @Override
     public void turnedAway(Approach from, UpstreamFault fault) {
         log.attemptEnds(from.lease().account().id(), fault.status(), fault.code());
-        lastFault = fault;
+        excuse.failed(fault);
         boolean again = log.attempts() < settings.failover().attempts()
                 && log.sinceArrival().compareTo(settings.failover().deadline()) < 0;
-        if (again && fault.kind() == FailureKind.UPSTREAM_OVERLOADED && !overloadForgiven) {
-            overloadForgiven = true;
-            CompletableFuture.delayedExecutor(
-                            settings.failover().overloadPause().toMillis(), TimeUnit.MILLISECONDS, stations.executor())
-                    .execute(() -> askAgain(from));
+        Optional<Duration> pause = again ? clemency.forgives(fault) : Optional.empty();
+        Executor soon = stations.executor();
+        if (pause.isEmpty()) {
+            soon.execute(() -> leave(from.lease(), fault, again));
             return;
         }
-        if (again && isStaleConnection(fault) && !staleConnectionForgiven) {
-            staleConnectionForgiven = true;
-            stations.executor().execute(() -> askAgain(from));
-            return;
-        }
-        stations.executor().execute(() -> leave(from.lease(), fault, again));
-    }
-
-    /** The upstream had closed a connection that was kept for it; nobody saw the request. */
-    private static boolean isStaleConnection(UpstreamFault fault) {
-        return fault.kind() == FailureKind.UPSTREAM_BROKE_OFF && fault.reach() == UpstreamFault.Reach.REQUEST;
+        long millis = pause.get().toMillis();
+        (millis == 0 ? soon : CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, soon))
+                .execute(() -> askAgain(from));
     }
 
     private void askAgain(Approach same) {
@@ -237,16 +200,6 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         } catch (StoreUnavailableException e) {
             // The slot runs out by itself; the call must not hang for it.
         }
-    }
-
-    private RelayFailure whyNobodyAnswers(NoCapacity none) {
-        UpstreamFault fault = lastFault;
-        if (fault == null) {
-            Refusal why = blocked;
-            return why == null ? none : why;
-        }
-        return new UpstreamFault(
-                fault.kind(), fault.reach(), fault.status(), none.retryAfter().orElse(null));
     }
 
     /** The caller is told that nobody could answer. */
@@ -288,21 +241,14 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
             return;
         }
         Approach last = approach;
+        Runnable settling = () -> {
+            bill.settle(call, ending, last);
+            stations.openCalls().remove(this);
+        };
         if (last == null) {
-            settle(ending, null);
+            settling.run();
         } else {
-            last.letGo(() -> settle(ending, last));
+            last.letGo(settling);
         }
-    }
-
-    private void settle(Ending ending, @Nullable Approach last) {
-        Outcome outcome = log.outcome(ending, told(last));
-        if (ticket.metered()) {
-            stations.settlement().settle(booking(last, outcome));
-            stations.habits().note(key(), call.facts().model(), outcome.usage().output());
-        } else {
-            stations.events().callEnded(call(), outcome);
-        }
-        stations.openCalls().remove(this);
     }
 }

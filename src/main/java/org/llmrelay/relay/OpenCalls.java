@@ -24,14 +24,16 @@ public final class OpenCalls {
 
     /** Tells the other nodes that this one lives, and what its calls have used so far; to be called every second. Blocks for the store. */
     public void note() {
-        journal.note(
-                journeys.stream().filter(Journey::isMetered).map(Journey::soFar).toList());
+        journal.note(journeys.stream()
+                .filter(journey -> journey.ticket().metered())
+                .map(Journey::soFar)
+                .toList());
     }
 
     /** Renews the accounts' slots of all calls under way; to be called well within the leases' span. Blocks for the store. */
     public void renewSlots() {
         journeys.stream()
-                .filter(journey -> journey.holdsSlots() && !journey.account().isEmpty())
+                .filter(journey -> journey.ticket().holdsSlots() && !journey.account().isEmpty())
                 .collect(
                         Collectors.groupingBy(Journey::account, Collectors.mapping(Journey::call, Collectors.toList())))
                 .forEach((account, calls) -> leases.renew(account, calls, Scheduler.LEASE));

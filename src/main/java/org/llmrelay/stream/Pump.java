@@ -2,12 +2,9 @@ package org.llmrelay.stream;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Delivery;
-import org.llmrelay.call.Headers;
 import org.llmrelay.call.Usage;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
@@ -26,16 +23,13 @@ public final class Pump implements BodyReader {
     /** A document shorter than this is sent in one piece; a longer one is committed when this much has come. */
     private static final int HOLD_BYTES = 32 * 1024;
 
-    /** The head of an error has said most of it: nobody waits long for the rest. */
-    private static final long ERROR_PATIENCE_MILLIS = 5_000;
-
-    private static final byte[] NEW_LINE = {'\n'};
-
     private final UpstreamExchange exchange;
     private final Outflow out;
     private final Course course;
     private final Passage passage;
-    private final InstantSource clock;
+    private final Silence silence;
+    private final CommitPoint point;
+    private final Verdict verdict;
     private final boolean stream;
     private final boolean plainEvents;
     private final boolean readable;
@@ -44,42 +38,25 @@ public final class Pump implements BodyReader {
     private final Taps taps;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private volatile boolean committed;
-    private volatile boolean atBoundary;
-    private volatile long lastByte;
-    private volatile long lastWrite;
-    private volatile long lastPing;
-
-    // Touched on I/O threads only, one at a time.
-    private final List<Held> held = new ArrayList<>();
-    private int heldBytes;
-    private boolean answerSeen;
-    private @Nullable UpstreamFault firstFault;
-
-    /** What the caller is sent when the answer turns out to be good. {@code paid}: how many of the upstream's bytes it stands for. */
-    private record Held(ByteBuffer bytes, int paid) {}
-
     public Pump(UpstreamExchange exchange, Outflow out, Course course, Passage passage, InstantSource clock) {
         this.exchange = exchange;
         this.out = out;
         this.course = course;
         this.passage = passage;
-        this.clock = clock;
+        this.silence = new Silence(clock, course.timing());
         this.stream = course.isStream();
         String encoding = exchange.headers().first("content-encoding").orElse(null);
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
         Interpreter interpreter = course.interpreter();
         this.plainEvents = stream && (interpreter == null ? encoding == null : !interpreter.gathers());
+        this.point = new CommitPoint(
+                exchange, course, passage, silence, new CommitPoint.Towards(out, plainEvents));
         this.voice =
                 interpreter == null ? new Verbatim(plainEvents) : new Interpreted(interpreter, stream, course.status());
         this.readable = (decoder.canRead() && decoder.isLive()) || interpreter != null;
         this.error = course.faultInError() == null ? null : new ErrorBody(course.faultInError());
+        this.verdict = new Verdict(course, error);
         this.taps = taps(decoder);
-        // An error may be the only event of a stream, but never the only element of an array.
-        this.atBoundary = course.framing() == Framing.EVENTS;
-        this.lastByte = clock.millis();
-        this.lastWrite = lastByte;
-        this.lastPing = lastByte;
     }
 
     private Taps taps(BodyDecoder decoder) {
@@ -139,39 +116,37 @@ public final class Pump implements BodyReader {
         if (over.get()) {
             return;
         }
-        lastByte = clock.millis();
+        silence.heard();
         byte[] copy = new byte[chunk.remaining()];
         chunk.get(copy);
         taps.see(ByteBuffer.wrap(copy));
-        voice.take(copy, plainEvents ? taps.bytesOfOpenEvent() : 0, this::deliver);
-        boolean judged = !voice.speaksLast() && (answerSeen || heldBytes + voice.waiting() >= HOLD_BYTES);
-        if (judged && !committed) {
-            judgeError();
-        }
-        if (committed) {
+        voice.take(copy, plainEvents ? taps.bytesOfOpenEvent() : 0, point::deliver);
+        boolean judged = !voice.speaksLast() && (verdict.isGood() || point.held() + voice.waiting() >= HOLD_BYTES);
+        if (point.isPassed()) {
             out.drain();
-        } else if (firstFault != null) {
-            withhold(firstFault);
+            return;
+        }
+        if (judged) {
+            verdict.readError();
+        }
+        UpstreamFault fault = verdict.fault();
+        if (fault != null) {
+            withhold(fault);
         } else if (judged) {
             commit();
-        }
-    }
-
-    private void judgeError() {
-        if (error != null) {
-            firstFault = error.fault().orElse(null);
         }
     }
 
     @Override
     public void end() {
         taps.end();
-        boolean whole = voice.end(this::deliver);
-        if (!committed) {
-            judgeError();
+        boolean whole = voice.end(point::deliver);
+        if (!point.isPassed()) {
+            verdict.readError();
         }
-        if (!committed && (firstFault != null || isNoAnswer() || !whole)) {
-            withhold(firstFault != null ? firstFault : UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
+        UpstreamFault fault = verdict.fault();
+        if (!point.isPassed() && (fault != null || isNoAnswer() || !whole)) {
+            withhold(fault != null ? fault : UpstreamFault.silent(FailureKind.UPSTREAM_BROKE_OFF));
             return;
         }
         commit();
@@ -185,42 +160,40 @@ public final class Pump implements BodyReader {
     }
 
     private boolean isNoAnswer() {
-        return (heldBytes == 0 && error == null) || (stream && !answerSeen);
+        return (point.held() == 0 && error == null) || (stream && !verdict.isGood());
     }
 
     @Override
     public void broke(UpstreamFault fault) {
         taps.end();
-        if (committed) {
+        if (point.isPassed()) {
             breakOff(fault);
             return;
         }
-        judgeError();
-        withhold(firstFault == null ? fault : firstFault);
+        verdict.readError();
+        UpstreamFault told = verdict.fault();
+        withhold(told == null ? fault : told);
     }
 
     /** Called about once a second by the node's clock. */
     void tick() {
-        long now = clock.millis();
         if (over.get() || out.isWaiting()) {
-            giveUpOnCaller(now);
-        } else if (error != null && !committed && now - lastByte >= ERROR_PATIENCE_MILLIS) {
+            giveUpOnCaller();
+        } else if (error != null && !point.isPassed() && silence.isTooLongForAnError()) {
             exchange.close();
             withhold(error.faultByHead().orElse(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT)));
-        } else if (now - lastByte >= course.timing().idle()) {
+        } else if (silence.isUpstreamsForTooLong()) {
             giveUpOnUpstream();
         } else if (plainEvents
                 && course.framing() == Framing.EVENTS
-                && committed
-                && now - Math.max(lastByte, lastPing) >= course.timing().ping()) {
-            lastPing = now;
+                && point.isPassed()
+                && silence.isTimeForPing()) {
             out.ping(course.dialect().ping());
         }
     }
 
-    private void giveUpOnCaller(long now) {
-        if (out.isWaiting()
-                && now - Math.max(lastByte, lastWrite) >= course.timing().idle()) {
+    private void giveUpOnCaller() {
+        if (out.isWaiting() && silence.isCallersForTooLong()) {
             passage.abandoned();
         }
     }
@@ -228,7 +201,7 @@ public final class Pump implements BodyReader {
     private void giveUpOnUpstream() {
         UpstreamFault fault = UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT);
         exchange.close();
-        if (committed) {
+        if (point.isPassed()) {
             breakOff(fault);
         } else {
             withhold(fault);
@@ -236,58 +209,14 @@ public final class Pump implements BodyReader {
     }
 
     private void event(SseEvent event) {
-        judge(event);
+        if (!point.isPassed()) {
+            verdict.see(event);
+        }
         voice.event(event);
     }
 
-    private void judge(SseEvent event) {
-        if (committed || answerSeen || firstFault != null || !course.dialect().isMeaningful(event)) {
-            return;
-        }
-        firstFault = course.faultIn().apply(event).orElse(null);
-        answerSeen = firstFault == null;
-    }
-
-    private void deliver(byte[] bytes, boolean endsEvent, int paid) {
-        if (bytes.length == 0) {
-            credit(paid);
-            return;
-        }
-        atBoundary = endsEvent;
-        if (committed) {
-            out.add(ByteBuffer.wrap(bytes), endsEvent && plainEvents, count -> written(paid));
-        } else {
-            held.add(new Held(ByteBuffer.wrap(bytes), paid));
-            heldBytes += bytes.length;
-        }
-    }
-
-    private void written(int paid) {
-        lastWrite = clock.millis();
-        credit(paid);
-    }
-
-    private void credit(int paid) {
-        if (paid > 0) {
-            exchange.credit(paid);
-        }
-    }
-
     private void commit() {
-        if (committed) {
-            return;
-        }
-        committed = true;
-        passage.committed(course.status());
-        Headers headers = course.headersFor(plainEvents);
-        out.head(
-                course.status(),
-                voice.speaksLast() ? headers.with("content-length", Integer.toString(heldBytes)) : headers);
-        for (Held one : held) {
-            out.add(one.bytes(), atBoundary && plainEvents, count -> written(one.paid()));
-        }
-        held.clear();
-        out.drain();
+        point.pass(voice.speaksLast());
     }
 
     private void withhold(UpstreamFault fault) {
@@ -301,23 +230,7 @@ public final class Pump implements BodyReader {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        boolean told = plainEvents && tell(fault);
+        boolean told = plainEvents && BrokenEnd.tell(fault, course, point.isAtBoundary(), out);
         out.close(told, () -> passage.ended(fault, course.status()));
-    }
-
-    /** Ends a stream with the dialect's own error; returns whether there was a place for it. */
-    private boolean tell(UpstreamFault fault) {
-        if (course.framing() == Framing.ELEMENTS) {
-            if (atBoundary) {
-                out.add(course.dialect().errorElement(fault, course.id()), true, count -> {});
-            }
-            return atBoundary;
-        }
-        if (!atBoundary) {
-            // Inside an event that was too long to hold back, a new line at least makes its name the error's.
-            out.add(ByteBuffer.wrap(NEW_LINE), false, count -> {});
-        }
-        out.add(course.dialect().errorEvent(fault, course.id()), true, count -> {});
-        return true;
     }
 }
