@@ -37,7 +37,10 @@ record Bill(Ticket ticket, Stations stations, Logbook log) {
         if (ticket.metered()) {
             stations.settlement().settle(booking(call, last, outcome));
             stations.habits()
-                    .note(ticket.key().id(), call.facts().model(), outcome.usage().output());
+                    .note(
+                            ticket.key().id(),
+                            call.facts().model(),
+                            outcome.usage().output());
         } else {
             stations.events().callEnded(call.id().value(), outcome);
         }

@@ -33,7 +33,8 @@ public final class OpenCalls {
     /** Renews the accounts' slots of all calls under way; to be called well within the leases' span. Blocks for the store. */
     public void renewSlots() {
         journeys.stream()
-                .filter(journey -> journey.ticket().holdsSlots() && !journey.account().isEmpty())
+                .filter(journey ->
+                        journey.ticket().holdsSlots() && !journey.account().isEmpty())
                 .collect(
                         Collectors.groupingBy(Journey::account, Collectors.mapping(Journey::call, Collectors.toList())))
                 .forEach((account, calls) -> leases.renew(account, calls, Scheduler.LEASE));

@@ -49,8 +49,7 @@ public final class Pump implements BodyReader {
         BodyDecoder decoder = BodyDecoder.forEncoding(encoding);
         Interpreter interpreter = course.interpreter();
         this.plainEvents = stream && (interpreter == null ? encoding == null : !interpreter.gathers());
-        this.point = new CommitPoint(
-                exchange, course, passage, silence, new CommitPoint.Towards(out, plainEvents));
+        this.point = new CommitPoint(exchange, course, passage, silence, new CommitPoint.Towards(out, plainEvents));
         this.voice =
                 interpreter == null ? new Verbatim(plainEvents) : new Interpreted(interpreter, stream, course.status());
         this.readable = (decoder.canRead() && decoder.isLive()) || interpreter != null;
@@ -184,10 +183,7 @@ public final class Pump implements BodyReader {
             withhold(error.faultByHead().orElse(UpstreamFault.silent(FailureKind.UPSTREAM_TIMED_OUT)));
         } else if (silence.isUpstreamsForTooLong()) {
             giveUpOnUpstream();
-        } else if (plainEvents
-                && course.framing() == Framing.EVENTS
-                && point.isPassed()
-                && silence.isTimeForPing()) {
+        } else if (plainEvents && course.framing() == Framing.EVENTS && point.isPassed() && silence.isTimeForPing()) {
             out.ping(course.dialect().ping());
         }
     }

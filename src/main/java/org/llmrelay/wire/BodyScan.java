@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.call.Span;
-import org.llmrelay.wire.Complaints.Type;
 
 /**
  * One pass over a request body: strings and numbers are stepped over, only the few that matter become texts. What dialects look for beside the model differs,
@@ -80,7 +79,7 @@ public abstract class BodyScan implements AutoCloseable {
 
     protected final void readModel() throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            wrong(complaints.notA(Type.STRING, "model"));
+            wrong(complaints.notA(Complaints.Type.STRING, "model"));
             return;
         }
         int start = tokenStart();
@@ -98,13 +97,13 @@ public abstract class BodyScan implements AutoCloseable {
             streamed = token == JsonToken.VALUE_TRUE;
             return;
         }
-        wrong(complaints.notA(Type.BOOLEAN, "stream"));
+        wrong(complaints.notA(Complaints.Type.BOOLEAN, "stream"));
     }
 
     /** The number of tokens or of something else; one that is too large is the upstream's to refuse. */
     protected final long number(String name) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-            wrong(complaints.notA(Type.INTEGER, name));
+            wrong(complaints.notA(Complaints.Type.INTEGER, name));
             return 0;
         }
         boolean isCountable = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
