@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,46 @@ public final class PriceBook {
     /** Loads prices anew where that is configured. Blocks; returns at once while another thread is at it. */
     public void refresh() {
         String source = config.source();
-        if (source == null || !loading.tryLock()) {
+        if (source != null) {
+            whileLoading(() -> loader.load(source, config.checksum()).ifPresent(table -> take(table, clock.instant())));
+        }
+    }
+
+    /** Takes up a list that another node has loaded. Blocks; does nothing while another thread is at it. */
+    void adopt(byte[] list) {
+        whileLoading(() -> take(loader.adopt(list), clock.instant()));
+    }
+
+    /** The SHA-256 of the list that was loaded last, in hexadecimal. */
+    Optional<String> digest() {
+        loading.lock();
+        try {
+            return loader.digest();
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    /** The list that was loaded last. */
+    Optional<byte[]> list() {
+        loading.lock();
+        try {
+            return loader.list();
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private interface Loading {
+        void run() throws IOException;
+    }
+
+    private void whileLoading(Loading work) {
+        if (!loading.tryLock()) {
             return;
         }
         try {
-            loader.load(source, config.checksum()).ifPresent(table -> take(table, clock.instant()));
+            work.run();
             failing = false;
         } catch (IOException e) {
             complain(e);

@@ -44,6 +44,33 @@ final class PriceLoader {
         }
     }
 
+    /** The SHA-256 of the last good list, in hexadecimal. */
+    Optional<String> digest() {
+        return Optional.ofNullable(digest);
+    }
+
+    /** The last good list, or nothing where the copy is gone. */
+    Optional<byte[]> list() {
+        try {
+            byte[] bytes = Files.readAllBytes(copy);
+            return digest(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes up a list that somebody else has loaded.
+     *
+     * @throws IOException when it cannot be kept, or holds no price at all
+     */
+    LiteLlmTable adopt(byte[] list) throws IOException {
+        LiteLlmTable table = table(list);
+        keep(list);
+        digest = digest(list);
+        return table;
+    }
+
     /**
      * New prices, or nothing where they are those that are known.
      *
@@ -67,10 +94,8 @@ final class PriceLoader {
             fetch.confirm(fetched);
             return Optional.empty();
         }
-        LiteLlmTable table = table(fetched.body().array());
-        keep(fetched.body().array());
+        LiteLlmTable table = adopt(fetched.body().array());
         fetch.confirm(fetched);
-        digest = found;
         return Optional.of(table);
     }
 

@@ -117,6 +117,11 @@ final class RedisKeys {
         return "relay:{usage}:calls:" + hour.name();
     }
 
+    /** Hash with a time to live: the list of prices that was loaded from a source, and its digest. */
+    static String loadedPrices(String source) {
+        return "relay:{prices}:loaded:" + source;
+    }
+
     /** String with a time to live: the node that has taken on a piece of work. */
     static String claim(String work) {
         return "relay:claims:" + work;

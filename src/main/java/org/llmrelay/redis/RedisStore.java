@@ -22,6 +22,7 @@ import org.llmrelay.key.Links;
 import org.llmrelay.limit.Gate;
 import org.llmrelay.limit.Leases;
 import org.llmrelay.pricing.PriceOverrides;
+import org.llmrelay.pricing.SharedPrices;
 import org.llmrelay.pricing.UnpricedModels;
 import org.llmrelay.renewal.PendingSignIns;
 import org.llmrelay.route.Proxies;
@@ -221,6 +222,10 @@ public final class RedisStore implements AutoCloseable {
 
     public PriceOverrides priceOverrides() {
         return prices;
+    }
+
+    public SharedPrices sharedPrices() {
+        return new RedisSharedPrices(redis, claims);
     }
 
     public UnpricedModels unpricedModels() {
