@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.OriginsBody;
 import org.llmrelay.admin.SettingsBody;
-import org.llmrelay.settings.NumberSetting;
 
 /** What an operator changes while the relay runs; only what was changed on the page is saved. */
 @Named
 @ViewScoped
 public class SettingsBacking implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final String TIME = "_ms";
     private static final String PAGE = "/web/settings";
 
     @Inject
@@ -38,26 +36,14 @@ public class SettingsBacking implements Serializable {
     @Inject
     transient Words words;
 
-    private final Map<String, Object> typed = new HashMap<>();
-    private Map<String, Object> shape = Map.of();
+    private SettingsDraft draft = SettingsDraft.empty();
     private String origins = "";
     private transient @Nullable Part icon;
 
     @PostConstruct
     void load() {
-        acts.look(() -> desks.house().settings().current()).ifPresent(this::read);
+        acts.look(() -> desks.house().settings().current()).ifPresent(settings -> draft = SettingsDraft.of(settings));
         origins = allowed();
-    }
-
-    private void read(SettingsBody body) {
-        shape = Shapes.of(body);
-        typed.clear();
-        typed.putAll(values("values"));
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> values(String which) {
-        return (Map<String, Object>) shape.getOrDefault(which, Map.of());
     }
 
     private String allowed() {
@@ -65,13 +51,7 @@ public class SettingsBacking implements Serializable {
     }
 
     public void save() {
-        Map<String, Object> changed = new HashMap<>();
-        values("values").forEach((name, value) -> {
-            Object now = typed.get(name);
-            if (!Objects.toString(value, "").equals(Objects.toString(now, ""))) {
-                changed.put(name, now);
-            }
-        });
+        Map<String, Object> changed = draft.changed();
         boolean isFine = takeIcon(changed) && (changed.isEmpty() || change(changed)) && saveOrigins();
         if (isFine) {
             acts.done("settings.saved");
@@ -93,10 +73,9 @@ public class SettingsBacking implements Serializable {
     }
 
     private boolean change(Map<String, Object> values) {
-        Map<String, Object> form = Map.of("version", shape.getOrDefault("version", 0), "values", values);
-        Optional<SettingsBody> saved =
-                acts.change("settings.set", "", () -> desks.house().settings().change(Shapes.form(form)));
-        saved.ifPresent(this::read);
+        Optional<SettingsBody> saved = acts.change(
+                "settings.set", "", () -> desks.house().settings().change(Shapes.form(draft.change(values))));
+        saved.ifPresent(settings -> draft = SettingsDraft.of(settings));
         return saved.isPresent();
     }
 
@@ -135,47 +114,8 @@ public class SettingsBacking implements Serializable {
         }
     }
 
-    public boolean saved(String name) {
-        return Shapes.list(shape, "saved").contains(name);
-    }
-
-    /** What was deployed, in words. */
-    public String deployed(String name) {
-        return shown(name, values("deployment").get(name));
-    }
-
-    /** What holds, in words. */
-    public String holding(String name) {
-        return shown(name, values("values").get(name));
-    }
-
-    private static String shown(String name, @Nullable Object value) {
-        return name.endsWith(TIME) && value instanceof Number millis
-                ? Spans.text(millis.longValue())
-                : Objects.toString(value, "");
-    }
-
-    /** What a number must be, in words. */
-    public String range(String name) {
-        NumberSetting setting = NumberSetting.named(name);
-        return words.of("settings.between", shown(name, setting.least()), shown(name, setting.most()));
-    }
-
-    public long least(String name) {
-        return NumberSetting.named(name).least();
-    }
-
-    public long most(String name) {
-        return NumberSetting.named(name).most();
-    }
-
-    /** What is typed, by the names of settings. */
-    public Map<String, Object> getTyped() {
-        return typed;
-    }
-
-    public String getZone() {
-        return Shapes.text(shape, "time_zone");
+    public SettingsDraft getDraft() {
+        return draft;
     }
 
     public String getOrigins() {
