@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,22 @@ final class KeyLabels {
         this.clock = clock;
     }
 
-    private record Copy(long mark, Instant until, List<KeyLabel> labels) {}
+    private record Copy(long mark, Instant until, List<KeyLabel> labels, Map<String, Parsed> parsed) {}
+
+    /** A label, and the texts that it stands in: to read ten thousand texts takes ten times as long as to compare them. */
+    private record Parsed(
+            String stored,
+            @Nullable String firstUse,
+            @Nullable KeyLabel label) {
+        static Parsed of(String id, String stored, @Nullable String firstUse) {
+            return new Parsed(
+                    stored, firstUse, Json.read(stored, StoredLabel.class).toLabel(id, firstUse));
+        }
+
+        boolean isOf(String otherStored, @Nullable String otherFirstUse) {
+            return stored.equals(otherStored) && Objects.equals(firstUse, otherFirstUse);
+        }
+    }
 
     /** {@code find}: the keys with some ids, for those that have no label of today's form. */
     List<KeyLabel> all(Function<List<String>, List<ApiKey>> find) {
@@ -42,12 +58,14 @@ final class KeyLabels {
         if (copy != null && copy.mark() == mark && clock.instant().isBefore(copy.until())) {
             return copy.labels();
         }
-        List<KeyLabel> labels = read(find);
-        last.set(new Copy(mark, clock.instant().plus(FRESH), labels));
+        Map<String, Parsed> parsed = new HashMap<>();
+        List<KeyLabel> labels = read(find, copy == null ? Map.of() : copy.parsed(), parsed);
+        last.set(new Copy(mark, clock.instant().plus(FRESH), labels, parsed));
         return labels;
     }
 
-    private List<KeyLabel> read(Function<List<String>, List<ApiKey>> find) {
+    private List<KeyLabel> read(
+            Function<List<String>, List<ApiKey>> find, Map<String, Parsed> known, Map<String, Parsed> parsed) {
         List<@Nullable Object> answers = redis.runAll(List.of(
                 Command.plain(Redis.COMMANDS.hgetAll(RedisKeys.KEY_LABELS)),
                 Command.plain(Redis.COMMANDS.hgetAll(RedisKeys.KEY_FIRST_USES)),
@@ -58,11 +76,12 @@ final class KeyLabels {
         List<String> older = new ArrayList<>();
         for (Object each : (List<?>) Objects.requireNonNull(answers.get(2))) {
             String id = (String) each;
-            KeyLabel label = label(id, (String) stored.get(id), (String) firstUses.get(id));
-            if (label == null) {
+            Parsed one = parsed(id, (String) stored.get(id), (String) firstUses.get(id), known.get(id));
+            if (one == null || one.label() == null) {
                 older.add(id);
             } else {
-                labels.add(label);
+                parsed.put(id, one);
+                labels.add(one.label());
             }
         }
         if (!older.isEmpty()) {
@@ -72,7 +91,11 @@ final class KeyLabels {
         return List.copyOf(labels);
     }
 
-    private static @Nullable KeyLabel label(String id, @Nullable String stored, @Nullable String firstUse) {
-        return stored == null ? null : Json.read(stored, StoredLabel.class).toLabel(id, firstUse);
+    private static @Nullable Parsed parsed(
+            String id, @Nullable String stored, @Nullable String firstUse, @Nullable Parsed known) {
+        if (stored == null) {
+            return null;
+        }
+        return known != null && known.isOf(stored, firstUse) ? known : Parsed.of(id, stored, firstUse);
     }
 }
