@@ -33,10 +33,22 @@ final class Admin {
     }
 
     private static Admin signIn() {
+        return new Admin(token(USERNAME, PASSWORD));
+    }
+
+    /** Signs somebody in. */
+    static String token(String username, String password) {
         Reply reply = RelayClient.send(
-                Ask.post(API + "/session", Json.write(Map.of("username", USERNAME, "password", PASSWORD))));
+                Ask.post(API + "/session", Json.write(Map.of("username", username, "password", password))));
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return new Admin(Planted.remember(reply.json().path("token").asText()));
+        return Planted.remember(reply.json().path("token").asText());
+    }
+
+    /** Lets somebody in. {@code role}: viewer or operator. */
+    void createUser(String username, String password, String role) {
+        JsonNode unused = post(
+                "/users",
+                Json.write(Map.of("username", username, "password", Planted.remember(password), "role", role)));
     }
 
     Account createAccount(AccountWish wish) {
@@ -154,11 +166,13 @@ final class Admin {
         return RelayClient.send(asking(ask));
     }
 
-    private JsonNode get(String path) {
+    /** What is at a path below the API's root. */
+    JsonNode get(String path) {
         return send(Ask.get(path)).isFine().json();
     }
 
-    private JsonNode post(String path, String json) {
+    /** Makes something. */
+    JsonNode post(String path, String json) {
         Reply reply = send(Ask.post(path, json));
         assertThat(reply.status()).as(reply.text()).isIn(200, 201);
         return reply.json();
@@ -168,7 +182,7 @@ final class Admin {
         return send(Ask.post(path, json).by("PATCH")).isFine().json();
     }
 
-    private static Ask delete(String path) {
+    static Ask delete(String path) {
         return Ask.get(path).by("DELETE");
     }
 }

@@ -1,0 +1,134 @@
+package org.llmrelay.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may only look sees everything, finds nothing to press, and is refused where a form is forged. */
+@ExtendWith(ArquillianExtension.class)
+class ConsoleRolesIT {
+    private static final String VIEWER = "vera";
+    private static final String PASSWORD = "vera's long password";
+
+    /** Buttons that change nothing, and a person's own password. */
+    private static final Set<String> HARMLESS = Set.of("form:change", "explain:ask");
+
+    @RegisterExtension
+    static final ConsoleHouse HOUSE = new ConsoleHouse();
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    @BeforeAll
+    static void letHerIn() {
+        Admin.signedIn().createUser(VIEWER, PASSWORD, "viewer");
+    }
+
+    @AfterAll
+    static void showHerOut() {
+        Admin.signedIn().deleteUser(VIEWER);
+    }
+
+    static Stream<String> pages() {
+        return ConsolePages.ALL.stream();
+    }
+
+    private Page viewer() {
+        return browser.signedIn(Browser.Looks.USUAL, VIEWER, PASSWORD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void viewersSeeThePageAndNothingToPressOrToFillIn(String name) {
+        Page page = viewer();
+
+        page.navigate(HOUSE.address(name));
+
+        assertThat(page.locator("h1")).isVisible();
+        Object buttons = page.locator("main .ui-button:visible:not(:disabled)")
+                .evaluateAll("all => all.map(one => one.id || one.textContent.trim())");
+        assertThat((List<?>) buttons).allMatch(HARMLESS::contains);
+        Object forms = page.locator("main form[data-draft] :is(input, select, textarea):visible:not(:disabled)")
+                .evaluateAll("all => all.map(one => one.id)");
+        assertThat((List<?>) forms).isEmpty();
+    }
+
+    @Test
+    void whatAnOperatorDidIsWrittenDownForViewersToo() {
+        Page operator = browser.signedIn(Browser.Looks.USUAL);
+        operator.navigate("/web/settings-people");
+        operator.fill("[id='form:username']", "wim");
+        operator.fill("[id='form:password']", Planted.remember("wim's long password"));
+        operator.click("[id='form:add']");
+        assertThat(operator.locator("[id='list'] tbody")).containsText("wim");
+
+        try {
+            Page page = viewer();
+            page.navigate("/web/audit?kind=users");
+            assertThat(page.locator("tbody tr").first()).containsText("User let in");
+            assertThat(page.content()).doesNotContain("wim's long password");
+        } finally {
+            Admin.signedIn().deleteUser("wim");
+        }
+    }
+
+    /** The forms of dialogs stand in pages for everybody; whoever may not is told so when one is sent. */
+    @ParameterizedTest
+    @CsvSource({"groups, edit, save, name", "proxies, edit, save, name"})
+    void aForgedFormIsRefused(String name, String form, String button, String field) {
+        Page page = viewer();
+        page.navigate(HOUSE.address(name));
+
+        press(page, form, button, Map.of(form + ":" + field, "forged"));
+
+        assertThat(Browser.said(page)).containsText("You may look at everything and change nothing");
+        assertThat(Admin.signedIn().get("/" + name).toString()).doesNotContain("forged");
+    }
+
+    /** Buttons that are not drawn for viewers: nothing happens. */
+    @ParameterizedTest
+    @CsvSource({
+        "key?id={key}, head, delete",
+        "key?id={key}, link, make",
+        "key-edit?id={key}, form, save",
+        "account?id={account}, form, flip",
+        "account-edit?id={account}, form, save"
+    })
+    void aButtonThatIsNotThereDoesNothing(String name, String form, String button) {
+        Page page = viewer();
+        page.navigate(HOUSE.address(name));
+        String before = everything();
+
+        press(page, form, button, Map.of(form + ":name", "forged", form + ":username", "forged"));
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    private static String everything() {
+        Admin admin = Admin.signedIn();
+        return admin.get("/accounts?limit=200") + "" + admin.get("/keys?limit=200") + admin.get("/users");
+    }
+
+    private static void press(Page page, String form, String button, Map<String, String> fields) {
+        Object unused = page.evaluate("""
+                ([form, button, fields]) => new Promise(done => PrimeFaces.ab({
+                    s: form + ':' + button, f: form, p: form, u: form,
+                    pa: Object.entries(fields).map(([name, value]) => ({ name, value })),
+                    onco: () => done(true) }))
+                """, List.of(form, button, fields));
+    }
+}
