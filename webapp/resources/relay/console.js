@@ -155,6 +155,7 @@
             busy(false);
             giveSecretsBack();
             countDown();
+            letScroll();
             showParts();
             prepareTabs();
             document.querySelector('.ui-messages > div')?.scrollIntoView({ block: 'nearest' });
@@ -403,6 +404,16 @@
     }
     setInterval(() => { countDown(); readAnew(); }, 1000);
 
+    // ---- What is wider than its place is scrolled by keys, too
+    function letScroll() {
+        for (const box of document.querySelectorAll('.table-wrap')) {
+            box.removeAttribute('tabindex');
+            if (box.scrollWidth > box.clientWidth) {
+                box.tabIndex = 0;
+            }
+        }
+    }
+
     // ---- Live figures: the server says what has changed
     function listen() {
         const sign = document.querySelector('[data-live-from]');
@@ -431,7 +442,9 @@
         watchAjax();
         listen();
         countDown();
+        letScroll();
     });
+    window.addEventListener('resize', letScroll);
 
     // ---- Charts take their colours from the stylesheet; PrimeFaces calls this before it draws one.
     window.relayChart = function () {
