@@ -28,6 +28,9 @@ final class ConsolePages {
             "audit",
             "profile",
             "settings",
+            "settings-calls",
+            "settings-keys",
+            "settings-import",
             "settings-prices",
             "settings-people",
             "settings-safety");

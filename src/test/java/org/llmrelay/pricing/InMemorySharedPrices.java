@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What nodes of one machine share, for tests. */
 public final class InMemorySharedPrices implements SharedPrices {
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
-    private final Map<String, Shared> lists = new ConcurrentHashMap<>();
-
-    private record Shared(String digest, byte[] list) {}
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> lists = new ConcurrentHashMap<>();
 
     @Override
     public boolean take(String source, Duration lasting) {
@@ -24,16 +23,17 @@ public final class InMemorySharedPrices implements SharedPrices {
 
     @Override
     public Optional<String> digest(String source) {
-        return Optional.ofNullable(lists.get(source)).map(Shared::digest);
+        return Optional.ofNullable(digests.get(source));
     }
 
     @Override
     public Optional<byte[]> list(String source) {
-        return Optional.ofNullable(lists.get(source)).map(Shared::list);
+        return Optional.ofNullable(lists.get(source));
     }
 
     @Override
     public void share(String source, String digest, byte[] list) {
-        lists.put(source, new Shared(digest, list));
+        lists.put(source, list);
+        digests.put(source, digest);
     }
 }
