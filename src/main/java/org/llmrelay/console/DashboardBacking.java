@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.AccountStateBody;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.Paging;
-import org.llmrelay.admin.RangeQuery;
 import org.llmrelay.admin.SubjectQuery;
 import org.llmrelay.admin.UsageDesk;
 
@@ -22,6 +22,8 @@ import org.llmrelay.admin.UsageDesk;
 public class DashboardBacking {
     private static final SubjectQuery WHOLE = new SubjectQuery(null, null, null, null, null);
     private static final int TOP = 5;
+    private static final Set<String> WAYS = Set.of("model", "key", "account");
+
     /** Charts by model, key or account show so many series. */
     private static final int SERIES = 5;
 
@@ -34,13 +36,14 @@ public class DashboardBacking {
     @Inject
     UsageCharts charts;
 
-    private RangeQuery range = new RangeQuery("today", null, null);
+    @Inject
+    DashboardSpan span;
+
     private @Nullable Map<String, Object> series;
     private @Nullable Map<String, Object> live;
     private @Nullable List<Map<String, Object>> accounts;
     private @Nullable Integer unknownPrices;
     private final Map<String, List<?>> tops = new HashMap<>();
-    private String by = "model";
 
     /** What was used, by hour or by day: a {@code Series} of the API. */
     public Map<String, Object> getSeries() {
@@ -51,7 +54,7 @@ public class DashboardBacking {
     }
 
     private Map<String, Object> series(SubjectQuery subject) {
-        return acts.look(() -> Shapes.of(desks.books().usage().series(subject, range, null)))
+        return acts.look(() -> Shapes.of(desks.books().usage().series(subject, span.query(), span.grain())))
                 .orElse(Map.of());
     }
 
@@ -71,7 +74,7 @@ public class DashboardBacking {
 
     private List<?> read(String of) {
         UsageDesk.Wish wish = new UsageDesk.Wish(of, "cost");
-        return acts.look(() -> Shapes.of(desks.books().usage().top(wish, range, new Paging(0, TOP))))
+        return acts.look(() -> Shapes.of(desks.books().usage().top(wish, span.query(), new Paging(0, TOP))))
                 .<List<?>>map(top -> Shapes.list(top, "items"))
                 .orElse(List.of());
     }
@@ -126,7 +129,7 @@ public class DashboardBacking {
 
     public String getCostChart() {
         List<UsageCharts.Line> lines = new ArrayList<>();
-        for (Object item : top(by)) {
+        for (Object item : top(getBy())) {
             if (lines.size() < SERIES) {
                 String id = Shapes.text(item, "id");
                 String name = Shapes.text(item, "name");
@@ -138,9 +141,9 @@ public class DashboardBacking {
 
     private SubjectQuery subject(String id) {
         return new SubjectQuery(
-                by.equals("key") ? id : null,
-                by.equals("account") ? id : null,
-                by.equals("model") ? id : null,
+                getBy().equals("key") ? id : null,
+                getBy().equals("account") ? id : null,
+                getBy().equals("model") ? id : null,
                 null,
                 null);
     }
@@ -149,19 +152,8 @@ public class DashboardBacking {
         return charts.quality(getSeries());
     }
 
-    public String getRange() {
-        return range.range() == null ? "" : range.range();
-    }
-
-    public void setRange(@Nullable String name) {
-        range = new RangeQuery(name == null ? "today" : name, null, null);
-    }
-
     public String getBy() {
-        return by;
-    }
-
-    public void setBy(@Nullable String by) {
-        this.by = by == null ? "model" : by;
+        String by = span.getWish().get("by");
+        return by == null || !WAYS.contains(by) ? "model" : by;
     }
 }

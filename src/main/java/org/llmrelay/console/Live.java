@@ -53,11 +53,8 @@ public class Live {
         }
     }
 
-    void remove(Watcher watcher) {
-        watchers.remove(watcher);
-    }
-
     private void tell() {
+        watchers.removeIf(Watcher::isGone);
         if (watchers.isEmpty()) {
             stop();
             if (!watchers.isEmpty()) {
@@ -67,7 +64,6 @@ public class Live {
             return;
         }
         byte[] event = event().getBytes(StandardCharsets.UTF_8);
-        watchers.removeIf(Watcher::isGone);
         watchers.forEach(watcher -> watcher.tell(event));
     }
 

@@ -45,26 +45,27 @@ public class LiveServlet extends HttpServlet {
         context.setTimeout(LONGEST_MILLIS);
         ServletOutputStream out = response.getOutputStream();
         Watcher watcher = new Watcher(out);
-        context.addListener(new Leaving(feed, watcher, context));
+        context.addListener(new Leaving(watcher, context));
         out.setWriteListener(watcher);
         feed.add(watcher);
     }
 
-    private record Leaving(Live live, Watcher watcher, AsyncContext context) implements AsyncListener {
+    /** Knows no bean: the container may call it where none can be reached. */
+    private record Leaving(Watcher watcher, AsyncContext context) implements AsyncListener {
         @Override
         public void onComplete(AsyncEvent event) {
-            live.remove(watcher);
+            watcher.leave();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            live.remove(watcher);
+            watcher.leave();
             context.complete();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            live.remove(watcher);
+            watcher.leave();
         }
 
         @Override

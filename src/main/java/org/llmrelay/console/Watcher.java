@@ -28,6 +28,11 @@ final class Watcher implements WriteListener {
         return isGone;
     }
 
+    /** The connection has ended, or is about to. */
+    void leave() {
+        isGone = true;
+    }
+
     void tell(byte[] event) {
         next.set(event);
         write();

@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Takes the pictures in the README, of a relay with two weeks of use. Asked for only: {@code mvn verify -Dit.test=PicturesIT -Dpictures=true}. */
+/** Takes the pictures in the README, of a relay with two weeks of use. Runs only when it is asked for by name: {@code mvn verify -Dit.test=TakesPictures}. */
 @ExtendWith(ArquillianExtension.class)
-@EnabledIfSystemProperty(named = "pictures", matches = "true")
-class PicturesIT {
+class TakesPictures {
     private static final Path FOLDER = Path.of("src", "docs", "pictures");
     private static final long MOST_BYTES = 200_000;
 
