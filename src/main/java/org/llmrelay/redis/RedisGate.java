@@ -232,7 +232,7 @@ final class RedisGate implements Gate {
     }
 
     private Command<?> turningOver(Ruled key, long now) {
-        List<String> args = new ArrayList<>(List.of(Long.toString(now)));
+        List<String> args = new ArrayList<>(List.of(Long.toString(now), Long.toString(RedisLedger.LATE.toMillis())));
         key.rules().forEach(rule -> args.addAll(StoredMeter.period(rule, now)));
         return turnOver.with(List.of(RedisKeys.book(key.key())), args);
     }

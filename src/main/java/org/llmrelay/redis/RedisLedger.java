@@ -26,7 +26,7 @@ final class RedisLedger implements Ledger {
             Comparator.comparing(UsageTotal::day).reversed().thenComparing(UsageTotal::model);
 
     /** A booking is repeated for as long as Redis is away: no outage should be longer. */
-    private static final Duration LATE = Duration.ofDays(1);
+    static final Duration LATE = Duration.ofDays(1);
 
     private final Script bookCall = Script.ofMeters("book_call");
     private final Script enterLate = Script.ofMeters("enter_late");

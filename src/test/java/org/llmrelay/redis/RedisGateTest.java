@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.llmrelay.limit.Leases.Claim;
 import org.llmrelay.limit.Period;
 import org.llmrelay.limit.Rule;
 import org.llmrelay.limit.Unit;
+import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Bookings;
 import org.llmrelay.usage.Entries;
 import redis.clients.jedis.Jedis;
@@ -137,6 +139,23 @@ class RedisGateTest extends GateContract {
     }
 
     @Test
+    void aCallThatPassedCountsInItsWindowThoughThatIsOver() {
+        Rule window = Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 9);
+        Hold hold = new Hold(window, 1);
+        store.gate().enter(Entrants.entrant("k1", "c1", clock().instant(), List.of(hold)));
+        clock().advance(Duration.ofMinutes(30));
+        Instant at = clock().instant();
+        String pass = store.gate().pass(Entrants.entrant("k1", "c2", at, List.of(hold)));
+        clock().advance(Duration.ofMinutes(40));
+        int unused = store.gate().turnOver(List.of(new Gate.Ruled("k1", List.of(window))));
+
+        store.ledger()
+                .book(List.of(new Booking(Entries.call("k1", "c2", at, "opus-4", 1), List.of(window.name()), pass)));
+
+        assertThat(store.gate().meters("k1", List.of(window))).containsExactly(new Meter(window, 0, 0, null));
+    }
+
+    @Test
     void resetsWindowsAndPeriodsThatAreOverAndNothingElse() {
         Rule window = Rule.of(Unit.REQUESTS, new Period.Window(Duration.ofHours(1)), 9);
         Rule sliding = Rule.of(Unit.REQUESTS, new Period.Sliding(Duration.ofHours(1)), 9);
@@ -151,9 +170,9 @@ class RedisGateTest extends GateContract {
 
         assertThat(store.gate().turnOver(keys)).isZero();
         clock().advance(Duration.ofMinutes(62));
-        assertThat(store.gate().turnOver(keys)).isEqualTo(2);
-        clock().advance(Duration.ofDays(1));
         assertThat(store.gate().turnOver(keys)).isEqualTo(1);
+        clock().advance(Duration.ofDays(1));
+        assertThat(store.gate().turnOver(keys)).isEqualTo(2);
 
         assertThat(store.gate().turnOver(keys)).isZero();
         assertThat(store.gate().meters("k1", rules))
