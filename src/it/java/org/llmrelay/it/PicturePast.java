@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.llmrelay.bench.SilentRedis;
 import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
@@ -48,7 +49,7 @@ final class PicturePast implements AutoCloseable {
                     URI.create(System.getenv("RELAY_REDIS_URL")).toString())),
             new Vault(Secret.of(System.getenv("ENCRYPTION_KEY"))),
             new RedisStore.Usage(calendar, Duration.ofDays(90)),
-            new QuietRedis(),
+            new SilentRedis(),
             Thread::new);
     private int calls;
 

@@ -3,8 +3,8 @@ package org.llmrelay.bench;
 import java.time.Duration;
 import org.llmrelay.redis.RedisEvents;
 
-/** Hears of the store and says nothing: a store that fails breaks the measurement anyway. */
-final class SilentRedis implements RedisEvents {
+/** Hears of the store and says nothing, but fails where something could not be read or written. */
+public final class SilentRedis implements RedisEvents {
     @Override
     public void accountUnreadable(String account, String why) {
         throw new BenchBroken("account " + account + ": " + why);

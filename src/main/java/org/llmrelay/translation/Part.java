@@ -1,11 +1,29 @@
 package org.llmrelay.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A part of what somebody says. */
 public sealed interface Part {
+
+    /** The parts of a content that is a text or a list; what says nothing is left out. {@code read}: makes one of an item of the list. */
+    static List<Part> allOf(JsonNode content, Function<JsonNode, Part> read) {
+        if (content.isTextual()) {
+            return content.textValue().isEmpty() ? List.of() : List.of(new Text(content.textValue()));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode item : content) {
+            Part part = read.apply(item);
+            if (!(part instanceof Text words) || !words.text().isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
     /** Plain words. {@code cacheControl}: Anthropic's mark that a cached prefix ends here, or null. */
     record Text(String text, @Nullable JsonNode cacheControl) implements Part {
         public Text(String text) {

@@ -69,17 +69,7 @@ final class ChatTurns {
     }
 
     private static List<Part> parts(JsonNode content) {
-        if (content.isTextual()) {
-            return content.textValue().isEmpty() ? List.of() : List.of(new Part.Text(content.textValue()));
-        }
-        List<Part> parts = new ArrayList<>();
-        for (JsonNode part : content) {
-            Part read = part(part);
-            if (!(read instanceof Part.Text words) || !words.text().isEmpty()) {
-                parts.add(read);
-            }
-        }
-        return parts;
+        return Part.allOf(content, ChatTurns::part);
     }
 
     private static Part part(JsonNode part) {

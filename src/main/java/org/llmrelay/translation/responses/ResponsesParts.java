@@ -3,7 +3,6 @@ package org.llmrelay.translation.responses;
 import static org.llmrelay.translation.Trees.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.llmrelay.translation.Part;
 import org.llmrelay.translation.Part.Media;
@@ -14,17 +13,7 @@ final class ResponsesParts {
     private ResponsesParts() {}
 
     static List<Part> read(JsonNode content) {
-        if (content.isTextual()) {
-            return content.textValue().isEmpty() ? List.of() : List.of(new Part.Text(content.textValue()));
-        }
-        List<Part> parts = new ArrayList<>();
-        for (JsonNode part : content) {
-            Part read = part(part);
-            if (!(read instanceof Part.Text words) || !words.text().isEmpty()) {
-                parts.add(read);
-            }
-        }
-        return parts;
+        return Part.allOf(content, ResponsesParts::part);
     }
 
     private static Part part(JsonNode part) {
