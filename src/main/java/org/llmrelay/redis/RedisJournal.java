@@ -22,10 +22,15 @@ import redis.clients.jedis.resps.ScanResult;
 
 /** The journal in Redis: one value a node, and the tickets in the books of its keys. Thread-safe. */
 final class RedisJournal implements Journal {
-    /** A node that was silent for so long is lost: it speaks every second or two. */
-    static final Duration SILENCE = Duration.ofSeconds(15);
+    /** A node that was silent for so long is lost: it speaks every second. */
+    static final Duration SILENCE = Duration.ofSeconds(12);
 
-    private static final Duration CLAIM = Duration.ofSeconds(30);
+    /** Whoever was not heard for so long cannot tell who is lost: the others may not have been heard either. */
+    private static final Duration BREAK = SILENCE.dividedBy(2);
+
+    /** Short, because two who settle the same node book nothing twice, and one who fails at it should try again soon. */
+    private static final Duration CLAIM = Duration.ofSeconds(5);
+
     private static final Duration KEPT = Duration.ofDays(7);
     private static final ScanParams TICKETS = new ScanParams().match("~*").count(1000);
 
@@ -35,8 +40,10 @@ final class RedisJournal implements Journal {
     private final Archive archive;
     private final String node;
 
-    /** Since when this node has been heard without a break: whoever was deaf himself cannot tell who is lost. Null after a break. */
+    /** Since when this node has been heard without a break; null before it was heard first. */
     private volatile @Nullable Instant steadySince;
+
+    private volatile Instant lastHeard = Instant.MIN;
 
     /** {@code gate}: the one of this node, whose tickets stand for the calls; {@code archive} is told which ledgers a lost node may have made grow. */
     RedisJournal(Redis redis, InstantSource clock, RedisGate gate, Archive archive, String node) {
@@ -58,8 +65,6 @@ final class RedisJournal implements Journal {
         Note note = new Note(open.stream()
                 .map(call -> new Line(call.entry().key(), StoredEntry.of(call.entry()), call.pass()))
                 .toList());
-        Instant before = steadySince;
-        steadySince = null;
         List<@Nullable Object> answers = redis.runAll(List.of(
                 Command.plain(Redis.COMMANDS.set(
                         RedisKeys.journal(node), Json.write(note), new SetParams().px(KEPT.toMillis()))),
@@ -68,16 +73,26 @@ final class RedisJournal implements Journal {
             gate.rememberAllKeys();
         }
         gate.takeBackDoubtful();
-        steadySince = before == null ? clock.instant() : before;
+        Instant now = clock.instant();
+        if (steadySince == null || isBreak(now)) {
+            steadySince = now;
+        }
+        lastHeard = now;
+    }
+
+    private boolean isBreak(Instant now) {
+        return now.minus(BREAK).isAfter(lastHeard);
     }
 
     @Override
     public Optional<LostNode> lostNode() {
+        Instant now = clock.instant();
         Instant since = steadySince;
-        if (since == null || clock.instant().isBefore(since.plus(SILENCE))) {
+        if (since == null || isBreak(now) || now.isBefore(since.plus(SILENCE))) {
             return Optional.empty();
         }
-        ZRangeParams silent = ZRangeParams.zrangeByScoreParams(0, (double) clock.millis() - SILENCE.toMillis());
+        ZRangeParams silent =
+                ZRangeParams.zrangeByScoreParams(0, (double) now.minus(SILENCE).toEpochMilli());
         List<String> lost = redis.ask(client -> client.zrange(RedisKeys.NODES, silent));
         return lost.stream().filter(this::isMine).findFirst().map(this::lostNode);
     }

@@ -1,6 +1,7 @@
 package org.llmrelay.settlement;
 
 import java.util.List;
+import java.util.Optional;
 import org.llmrelay.pricing.UnpricedAlarm;
 import org.llmrelay.usage.Booking;
 import org.llmrelay.usage.Journal;
@@ -23,12 +24,16 @@ public final class Reaper {
     }
 
     /**
-     * Settles all calls of one lost node, if there is one; to be called every few seconds. Blocks for the store.
+     * Settles all calls of all lost nodes; to be called every few seconds. Blocks for the store.
      *
      * @throws org.llmrelay.failure.StoreUnavailableException when it is away: what was not booked is booked by the next who looks
      */
     public void reap() {
-        journal.lostNode().ifPresent(this::settle);
+        Optional<Journal.LostNode> lost = journal.lostNode();
+        while (lost.isPresent()) {
+            settle(lost.get());
+            lost = journal.lostNode();
+        }
     }
 
     private void settle(Journal.LostNode lost) {

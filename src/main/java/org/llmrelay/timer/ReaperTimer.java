@@ -15,7 +15,7 @@ public class ReaperTimer {
     @Inject
     Reaper reaper;
 
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void run() {
         try {
             reaper.reap();

@@ -12,7 +12,7 @@ public interface Journal {
     /** This node lives, and its open calls have told this so far; replaces what it said before. One round trip. */
     void note(List<Booking> open);
 
-    /** A node that has not been heard of for a while, if there is one; nobody else is given it for the next half minute. */
+    /** A node that has not been heard of for a while, if there is one; nobody is given it again for some seconds. */
     Optional<LostNode> lostNode();
 
     /** All calls of a lost node have been booked: forgets the node. */

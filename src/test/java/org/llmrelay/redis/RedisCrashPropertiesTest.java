@@ -140,7 +140,7 @@ class RedisCrashPropertiesTest {
         private void die(int node) {
             int living = 1 - node;
             note(living);
-            NODES.clock().advance(RedisJournal.SILENCE);
+            NODES.advanceWhile(stores.get(living), RedisJournal.SILENCE);
             note(living);
             RedisStore store = stores.get(living);
             Reaper reaper = new Reaper(
@@ -148,10 +148,7 @@ class RedisCrashPropertiesTest {
                     store.ledger(),
                     new RecordedSettlements(),
                     new UnpricedAlarm(new InMemoryUnpricedModels(), new PricingNotes(), NODES.clock()));
-            // Nodes of earlier lives are lost by now, too.
-            for (int i = 0; i < 100; i++) {
-                reaper.reap();
-            }
+            reaper.reap();
             stores.get(node).close();
             stores.set(node, NODES.deafNode());
             open.entrySet().removeIf(call -> {

@@ -52,11 +52,8 @@ class RedisJournalTest {
         return new LedgerEntry(call, Instant.EPOCH, key, "a1", "anthropic", "opus-4", true, null, outcome);
     }
 
-    /** Time goes by, in which only one of the nodes is heard of. */
     private void onlyTheOtherSpeaks(Duration time) {
-        other.journal().note(List.of());
-        nodes.clock().advance(time);
-        other.journal().note(List.of());
+        nodes.advanceWhile(other, time);
     }
 
     @Test
@@ -208,6 +205,13 @@ class RedisJournalTest {
         }
     }
 
+    /** How long each claim on a lost node lasts on, in milliseconds. */
+    private List<Long> claims() {
+        try (Jedis jedis = nodes.server().connect()) {
+            return jedis.keys(RedisKeys.reaping("*")).stream().map(jedis::pttl).toList();
+        }
+    }
+
     private void forgetClaims() {
         try (Jedis jedis = nodes.server().connect()) {
             jedis.del(jedis.keys("relay:{nodes}:reaping:*").toArray(String[]::new));
@@ -222,6 +226,54 @@ class RedisJournalTest {
         assertThat(other.journal().lostNode()).isEmpty();
         other.journal().note(List.of());
         assertThat(other.journal().lostNode()).isEmpty();
+    }
+
+    @Test
+    void whoWasDeafForLongWithinTheTimeCallsNobodyLost() {
+        lost.journal().note(List.of());
+        onlyTheOtherSpeaks(Duration.ofSeconds(4));
+        nodes.clock().advance(RedisJournal.SILENCE.dividedBy(2).plusMillis(1));
+        onlyTheOtherSpeaks(Duration.ofSeconds(4));
+
+        assertThat(other.journal().lostNode()).isEmpty();
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        assertThat(other.journal().lostNode()).isPresent();
+    }
+
+    @Test
+    void oneWordThatIsNotHeardDoesNotHoldUpTheLostNode() {
+        lost.journal().note(List.of());
+        onlyTheOtherSpeaks(Duration.ofSeconds(5));
+        nodes.clock().advance(Duration.ofSeconds(3));
+        onlyTheOtherSpeaks(Duration.ofSeconds(4));
+
+        assertThat(other.journal().lostNode()).isPresent();
+    }
+
+    @Test
+    void settlesTheCallsOfAllLostNodesAtOnce() {
+        RedisStore third = nodes.deafNode();
+        lost.gate().enter(entrant("k1", "c1"));
+        third.gate().enter(entrant("k1", "c2"));
+        lost.journal().note(List.of());
+        third.journal().note(List.of());
+
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+        reaper.reap();
+
+        assertThat(other.gate().inside("k1")).isZero();
+        assertThat(events.lostNodes()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatSomebodyFailedToSettleIsGivenAgainSoon() {
+        lost.journal().note(List.of());
+        onlyTheOtherSpeaks(RedisJournal.SILENCE);
+
+        assertThat(other.journal().lostNode()).isPresent();
+        assertThat(other.journal().lostNode()).isEmpty();
+        assertThat(claims()).isNotEmpty().allSatisfy(lasting -> assertThat(lasting)
+                .isBetween(1L, 5_000L));
     }
 
     @Test

@@ -19,6 +19,7 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
 
     private static final Duration IMPATIENCE = Duration.ofMillis(500);
     private static final int CONNECTIONS = 8;
+    private static final long SECOND = 1_000;
 
     private static final Vault VAULT = new Vault(Secret.of("a master of 32 characters or more"));
 
@@ -53,6 +54,15 @@ final class RedisNodes implements BeforeEachCallback, AfterEachCallback {
     /** The clock of all nodes. */
     ManualClock clock() {
         return clock;
+    }
+
+    /** Time goes by, in which only one of the nodes is heard of, every second, as having no calls. */
+    void advanceWhile(RedisStore speaks, Duration time) {
+        speaks.journal().note(List.of());
+        for (long left = time.toMillis(); left > 0; left -= SECOND) {
+            clock.advance(Duration.ofMillis(Math.min(left, SECOND)));
+            speaks.journal().note(List.of());
+        }
     }
 
     /** What happened on any node. */

@@ -119,9 +119,7 @@ class RedisRollUpTest extends RollUpContract {
         RedisStore lost = nodes.deafNode();
         book(lost, call("k1", "c1"));
         lost.journal().note(List.of());
-        store.journal().note(List.of());
-        nodes.clock().advance(RedisJournal.SILENCE);
-        store.journal().note(List.of());
+        nodes.advanceWhile(store, RedisJournal.SILENCE);
 
         new Reaper(
                         store.journal(),
