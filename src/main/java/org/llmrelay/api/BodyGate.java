@@ -3,6 +3,7 @@ package org.llmrelay.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.llmrelay.call.Body;
 import org.llmrelay.failure.RelayFailure;
@@ -18,10 +19,13 @@ public final class BodyGate implements Gate {
 
     private final BodyIntake bodies;
     private final Function<RelayFailure, Rendering> refusals;
+    private final ScheduledExecutorService timer;
 
-    public BodyGate(BodyIntake bodies, Function<RelayFailure, Rendering> refusals) {
+    /** {@code timer} is only used for bodies that do not come at once. */
+    public BodyGate(BodyIntake bodies, Function<RelayFailure, Rendering> refusals, ScheduledExecutorService timer) {
         this.bodies = bodies;
         this.refusals = refusals;
+        this.timer = timer;
     }
 
     @Override
@@ -37,6 +41,7 @@ public final class BodyGate implements Gate {
     /** A request whose body is on its way; once it is here the container brings the request again. */
     private final class Arrival implements BodyIntake.Receiver {
         private final Exchange exchange;
+        private final Thread container = Thread.currentThread();
 
         Arrival(Exchange exchange) {
             this.exchange = exchange;
@@ -51,7 +56,11 @@ public final class BodyGate implements Gate {
         public void received(Body body, Runnable release) {
             exchange.request().setAttribute(BODY, body);
             release.run();
-            exchange.giveBack();
+            if (Thread.currentThread() == container) {
+                exchange.giveBack();
+            } else {
+                exchange.giveBackSoon(timer);
+            }
         }
 
         @Override

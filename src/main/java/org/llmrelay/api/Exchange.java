@@ -6,6 +6,9 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.llmrelay.wire.Rendering;
@@ -15,6 +18,9 @@ import org.llmrelay.wire.Rendering;
  * Thread-safe, except that a response has one writer.
  */
 final class Exchange implements AsyncListener {
+    /** Far longer than a container needs to take leave of a request that it was told to wait with. */
+    private static final int DISPATCH_MILLIS = 50;
+
     private final AsyncContext async;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -79,9 +85,20 @@ final class Exchange implements AsyncListener {
         return gone.get();
     }
 
-    /** Lets the container bring the request once more, to whom it brought it before. */
+    /** Lets the container bring the request once more, to whom it brought it before. Called by the thread that has the request. */
     void giveBack() {
         async.dispatch();
+    }
+
+    /** Does so from any other thread. */
+    void giveBackSoon(ScheduledExecutorService timer) {
+        if (connection.isOpenToUs()) {
+            async.dispatch();
+            return;
+        }
+        // Payara loses a dispatch that meets the end of the one before it, which a body that comes right after its head
+        // makes likely; and then nobody ever answers.
+        Future<?> unused = timer.schedule(this::giveBack, DISPATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the response as it should be ended. Idempotent. */

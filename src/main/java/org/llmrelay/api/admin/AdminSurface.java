@@ -47,7 +47,8 @@ public final class AdminSurface implements Surface {
     }
 
     private static Gate gate(EntranceConfig config, InstantSource clock, ScheduledExecutorService timer) {
-        return new BodyGate(new BodyIntake(config, clock, timer), why -> BodyRefusal.rendered(why, config.bodyLimit()));
+        return new BodyGate(
+                new BodyIntake(config, clock, timer), why -> BodyRefusal.rendered(why, config.bodyLimit()), timer);
     }
 
     @Override
