@@ -66,6 +66,10 @@ final class SocketGate implements Gate {
         } catch (DeploymentException e) {
             throw new IOException("the socket cannot be opened", e);
         }
+        if (response.getStatus() == HttpServletResponse.SC_OK && !response.isCommitted()) {
+            // Tyrus opens sockets only where an endpoint was registered when the application started, and says nothing.
+            sendBack(response);
+        }
     }
 
     private static void sendBack(HttpServletResponse response) throws IOException {
