@@ -24,10 +24,15 @@ final class WireCaller implements AutoCloseable {
     private InputStream body = InputStream.nullInputStream();
 
     WireCaller() throws IOException {
+        this(RelayWar.PORT);
+    }
+
+    /** A caller of another node. */
+    WireCaller(int port) throws IOException {
         socket.setReceiveBufferSize(SMALL_WINDOW);
         socket.setSoTimeout((int) Patience.USUAL.toMillis());
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RelayWar.PORT));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = new BufferedInputStream(socket.getInputStream(), 1024);
     }
 
