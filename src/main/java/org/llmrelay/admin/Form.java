@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * are remembered and reported together by {@link #finish}. Confined to one request.
  */
 public final class Form {
-    private static final int LONGEST_NAME = 100;
-
     private final FormFields fields;
+    private final FormTexts texts;
 
     public Form(ObjectNode object) {
         this(new FormFields(object));
@@ -28,59 +27,32 @@ public final class Form {
 
     private Form(FormFields fields) {
         this.fields = fields;
+        this.texts = new FormTexts(fields);
     }
 
     /** One line of up to a hundred characters. {@code before}: null where it must be given. */
     public String name(String field, @Nullable String before) {
-        String text = text(field, before).strip();
-        if (text.length() > LONGEST_NAME) {
-            wrong(field, "may have " + LONGEST_NAME + " characters");
-        }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            wrong(field, "must be one line");
-        }
-        return text;
+        return texts.name(field, before);
     }
 
     /** Any text but a blank one. {@code before}: null where it must be given. */
     public String text(String field, @Nullable String before) {
-        JsonNode node = take(field);
-        if (node.isMissingNode() && before == null) {
-            return wrong(field, "is required", "");
-        }
-        return node.isMissingNode() && before != null ? before : fields.text(field, node);
+        return texts.text(field, before);
     }
 
     /** One line that may be empty; null empties it. */
     public String line(String field, String before, int longest) {
-        JsonNode node = take(field);
-        if (node.isMissingNode()) {
-            return before;
-        }
-        if (node.isNull()) {
-            return "";
-        }
-        String text = node.isTextual() ? node.textValue().strip() : "\n";
-        if (!Texts.isLine(text, longest)) {
-            return wrong(field, "must be one line of up to " + longest + " characters", before);
-        }
-        return text;
+        return texts.line(field, before, longest);
     }
 
     /** Text that may be empty and may have several lines; null empties it. */
     public String passage(String field, String before, int longest) {
-        JsonNode node = take(field);
-        if (node.isMissingNode()) {
-            return before;
-        }
-        if (node.isNull()) {
-            return "";
-        }
-        String text = node.isTextual() ? node.textValue().strip().replace("\r\n", "\n") : "\0";
-        if (!Texts.isLine(text.replace("\n", ""), longest)) {
-            return wrong(field, "must be a text of up to " + longest + " characters", before);
-        }
-        return text;
+        return texts.passage(field, before, longest);
+    }
+
+    /** A list of lines without blank ones; null empties it. It replaces the one before. */
+    public List<String> lines(String field, List<String> before, int most, int longest) {
+        return texts.lines(field, before, most, longest);
     }
 
     /** One word of a closed set. {@code before}: null where it must be given. */
@@ -132,27 +104,6 @@ public final class Form {
             return before;
         }
         return node.longValue();
-    }
-
-    /** A list of lines without blank ones; null empties it. It replaces the one before. */
-    public List<String> lines(String field, List<String> before, int most, int longest) {
-        JsonNode node = take(field);
-        if (node.isMissingNode()) {
-            return before;
-        }
-        if (node.isNull()) {
-            return List.of();
-        }
-        List<String> lines = new ArrayList<>();
-        node.forEach(item -> lines.add(item.isTextual() ? item.textValue().strip() : ""));
-        boolean fit = lines.stream().noneMatch(line -> line.isEmpty() || !Texts.isLine(line, longest));
-        if (!node.isArray() || lines.size() > most || !fit) {
-            return wrong(
-                    field,
-                    "must be a list of up to " + most + " lines, each of 1 to " + longest + " characters",
-                    before);
-        }
-        return lines;
     }
 
     /** An object that {@code read} reads; {@code missing} where there is none, {@code none} where it is null. */
