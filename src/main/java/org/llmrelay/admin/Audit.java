@@ -23,7 +23,6 @@ import org.llmrelay.failure.StoreUnavailableException;
  * Writes down what operators change: the bodies before and after, field by field. Bodies hold no secrets, so neither does the log. Thread-safe.
  */
 public final class Audit {
-    private static final int LONGEST = 300;
     /** There is only one of each, so it has no id. */
     private static final Set<String> SINGLE = Set.of("settings");
 
@@ -76,7 +75,7 @@ public final class Audit {
             }
         } else if (!node.isNull()) {
             String text = isFlat ? node.toString() : node.asText();
-            fields.put(path, text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+            fields.put(path, AuditText.of(text));
         }
     }
 
