@@ -17,7 +17,7 @@
             root.dataset.theme = input.value;
         } else if (input.matches('[data-language-choice]')) {
             remember('relay_language', input.value);
-            saveDrafts();
+            saveDrafts(false);
             location.reload();
         } else if (input.matches('[data-go]')) {
             location.href = input.value;
@@ -87,41 +87,115 @@
 
     // ---- Drafts: what was typed outlives a session that ended. Secrets are never kept.
     const draftKey = () => 'relay-draft:' + location.pathname + location.search;
+    const touched = new Set();
+    const openers = new Map();
     function fields(form) {
         return [...form.elements].filter(one => one.name && !one.name.includes('ViewState')
             && !['password', 'hidden', 'submit', 'button', 'file'].includes(one.type) && !one.disabled && !one.matches('[data-sealed]'));
     }
-    function saveDrafts() {
-        const form = document.querySelector('form[data-draft]');
-        if (!form || !form.dataset.touched) {
-            return;
-        }
-        const kept = fields(form).map(one => [one.name, one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.value, one.value]);
-        sessionStorage.setItem(draftKey(), JSON.stringify(kept));
+    function isBox(field) {
+        return ['radio', 'checkbox'].includes(field.type);
     }
-    function restoreDrafts() {
-        const form = document.querySelector('form[data-draft]');
-        const kept = sessionStorage.getItem(draftKey());
-        if (!form || !kept) {
+    function saveDrafts(sent) {
+        const drafts = [...document.querySelectorAll('form[data-draft]')]
+            .filter(form => touched.has(form.id) && form.offsetParent)
+            .map(form => ({
+                form: form.id,
+                opener: form.closest('.ui-dialog') && openers.get(form.id),
+                kept: fields(form).map(one => [one.name, isBox(one) ? one.checked : one.value, one.value]),
+            }));
+        if (drafts.length) {
+            sessionStorage.setItem(draftKey(), JSON.stringify({ sent, drafts }));
+        }
+    }
+    async function restoreDrafts() {
+        const stored = sessionStorage.getItem(draftKey());
+        if (!stored) {
             return;
         }
         sessionStorage.removeItem(draftKey());
-        for (const [name, value, option] of JSON.parse(kept)) {
+        const { sent, drafts } = JSON.parse(stored);
+        // A form that was sent and taken shows the page again, too.
+        if (sent && !document.referrer.includes('/web/sign-in')) {
+            return;
+        }
+        for (const draft of drafts) {
+            if (await openAgain(draft)) {
+                await fillIn(draft);
+                touched.add(draft.form);
+                toast(words().restored);
+            }
+        }
+    }
+    const nameOf = button => button.getAttribute('aria-label') ?? button.textContent.trim();
+    async function openAgain(draft) {
+        const { opener } = draft;
+        if (!opener) {
+            return document.getElementById(draft.form) !== null;
+        }
+        const button = [...document.querySelectorAll('[data-opens="' + draft.form + '"]')].find(one => nameOf(one) === opener);
+        if (button) {
+            await press(button);
+        }
+        return Boolean(button);
+    }
+    // Presses a button of PrimeFaces and waits for what comes of it.
+    function press(button) {
+        return new Promise(done => {
+            const late = setTimeout(done, 5000);
+            window.jQuery(document).one('pfAjaxComplete', () => { clearTimeout(late); setTimeout(done, 0); });
+            button.click();
+        });
+    }
+    // Rows that somebody had added come back, and those that somebody had taken away go again.
+    async function fillIn({ form: id, kept }) {
+        const names = new Set(kept.map(([name]) => name));
+        for (let most = 40; most > 0; most--) {
+            const form = document.getElementById(id);
+            const chosen = fill(form, kept);
+            const there = new Set([...form.elements].map(one => one.name));
+            const spare = [...form.querySelectorAll('[data-row]')].filter(row => fields(form).some(one => row.contains(one) && !names.has(one.name))).pop();
+            const step = spare?.querySelector('[data-shrinks]') ?? (kept.some(([name]) => !there.has(name)) ? chosen ?? form.querySelector('[data-grows]') : null);
+            if (!step) {
+                return;
+            }
+            await press(step);
+        }
+    }
+    // Fills in what is there; gives the choice that others may depend on, if it was changed.
+    function fill(form, kept) {
+        let chosen = null;
+        for (const [name, value, option] of kept) {
             // The boxes of one question share its name.
-            const one = fields(form).find(field => field.name === name && (!['radio', 'checkbox'].includes(field.type) || field.value === option));
+            const one = fields(form).find(field => field.name === name && (!isBox(field) || field.value === option));
             if (one && typeof value === 'boolean') {
                 one.checked = value;
             } else if (one) {
+                if (one.value !== value && one.matches('[data-shows]')) {
+                    chosen = { click: () => one.dispatchEvent(new Event('change', { bubbles: true })) };
+                }
                 one.value = value;
             }
         }
-        form.dataset.touched = 'yes';
-        toast(words().restored);
+        showParts();
+        return chosen;
     }
     document.addEventListener('input', event => {
         const form = event.target.closest('form[data-draft]');
         if (form) {
-            form.dataset.touched = 'yes';
+            touched.add(form.id);
+        }
+    });
+    document.addEventListener('click', event => {
+        const opener = event.target.closest('[data-opens]');
+        if (opener) {
+            openers.set(opener.dataset.opens, nameOf(opener));
+        }
+    }, true);
+    // A form that is not sent by ajax leaves the page, whatever comes of it.
+    document.addEventListener('submit', event => {
+        if (event.target.matches('[data-draft]')) {
+            saveDrafts(true);
         }
     });
 
@@ -139,7 +213,7 @@
 
     // ---- Ajax: what went wrong is told in words
     function sessionEnded() {
-        saveDrafts();
+        saveDrafts(false);
         toast(words().sessionEnded, words().signInAgain, () => location.reload());
     }
     function busy(is) {
@@ -435,8 +509,8 @@
     }
 
     window.addEventListener('load', openLink);
+    window.addEventListener('load', restoreDrafts);
     document.addEventListener('DOMContentLoaded', () => {
-        restoreDrafts();
         showParts();
         prepareTabs();
         watchAjax();
