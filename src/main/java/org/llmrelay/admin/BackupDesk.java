@@ -59,7 +59,7 @@ public final class BackupDesk {
         return new LinkedHashSet<>(kinds);
     }
 
-    public RestoreBody restore(byte[] file, @Nullable String password, Wish wish) {
+    public RestoreBody restore(byte[] file, @Nullable String password, Wish wish, Progress progress) {
         if (password == null || !isGood(password)) {
             throw invalid("Backup-Password", "must be a header with " + rule());
         }
@@ -67,7 +67,10 @@ public final class BackupDesk {
                 read("dry_run", wish.dryRun(), "false", Map.of("true", true, "false", false)),
                 read("existing", wish.existing(), "keep", EXISTING));
         try {
-            return RestoreBody.of(restore.run(file, Secret.of(password), order), order);
+            String doing = order.dryRun() ? "looking" : "restoring";
+            Restore.Report report =
+                    restore.run(file, Secret.of(password), order, (done, all) -> progress.at(doing, done, all));
+            return RestoreBody.of(report, order);
         } catch (UnreadableBackupException e) {
             throw new ProblemException(
                     Problem.of(422, "unreadable-backup", "The backup cannot be read", String.valueOf(e.getMessage())));

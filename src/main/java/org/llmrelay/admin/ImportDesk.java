@@ -4,12 +4,14 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Credential.Consent;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.moving.Estate;
 import org.llmrelay.moving.ExportFile;
 import org.llmrelay.moving.Import;
+import org.llmrelay.moving.ImportProgress;
 import org.llmrelay.moving.LiveEstate;
 import org.llmrelay.moving.OtherStore;
 import org.llmrelay.secret.Secret;
@@ -30,7 +32,8 @@ public final class ImportDesk {
     }
 
     /** What another relay exported; {@code encryptionKey}: the other relay's, or null. */
-    public ImportBody bringFile(byte[] file, ImportQuery query, @Nullable String encryptionKey, String operator) {
+    public ImportBody bringFile(
+            byte[] file, ImportQuery query, @Nullable String encryptionKey, String operator, Progress progress) {
         Import.Order order = new Import.Order(
                 query.isDryRun(),
                 query.replaces(),
@@ -38,14 +41,14 @@ public final class ImportDesk {
                 secret(encryptionKey),
                 query.acceptsTerms() ? consent(operator) : null);
         try {
-            return brought(ExportFile.read(file), order);
+            return brought(ExportFile.read(file), order, steps(progress));
         } catch (IllegalArgumentException e) {
-            throw unreadable("The file cannot be read: " + e.getMessage());
+            throw unreadable("The file cannot be read; " + e.getMessage());
         }
     }
 
     /** What lies in another relay's Redis. */
-    public ImportBody bringRedis(Form form, String operator) {
+    public ImportBody bringRedis(Form form, String operator, Progress progress) {
         Secret url = Secret.of(form.text("url", null));
         String key = form.has("encryption_key") ? form.text("encryption_key", null) : "";
         boolean replace = Boolean.TRUE.equals(form.word("existing", false, ImportQuery.EXISTING));
@@ -61,12 +64,13 @@ public final class ImportDesk {
         form.finish();
         Import.Order order =
                 new Import.Order(dryRun, replace, ZoneId.of(zone), secret(key), terms ? consent(operator) : null);
-        return brought(found(url, order.zone()), order);
+        ImportProgress steps = steps(progress);
+        return brought(found(url, order.zone(), steps), order, steps);
     }
 
-    private Estate found(Secret url, ZoneId zone) {
+    private Estate found(Secret url, ZoneId zone, ImportProgress steps) {
         try (OtherStore store = finder.open(url)) {
-            return LiveEstate.read(store, zone, clock.instant());
+            return LiveEstate.read(store, zone, clock.instant(), steps);
         } catch (IllegalArgumentException e) {
             throw invalid("url", String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {
@@ -74,8 +78,12 @@ public final class ImportDesk {
         }
     }
 
-    private ImportBody brought(Estate estate, Import.Order order) {
-        return ImportBody.of(bringing.run(estate, order), order.dryRun());
+    private ImportBody brought(Estate estate, Import.Order order, ImportProgress steps) {
+        return ImportBody.of(bringing.run(estate, order, steps), order.dryRun());
+    }
+
+    private static ImportProgress steps(Progress progress) {
+        return (stage, done, all) -> progress.at(stage.name().toLowerCase(Locale.ROOT), done, all);
     }
 
     private Consent consent(String operator) {

@@ -62,16 +62,26 @@ public final class Restore {
         }
     }
 
+    /** Is told how many records are done, and how many there are. */
+    public interface Progress {
+        /** Nobody wants to know. */
+        Progress UNTOLD = (done, all) -> {};
+
+        void at(int done, int all);
+    }
+
     /** @throws UnreadableBackupException when the file is not a whole backup that the password opens; then nothing has been stored */
-    public Report run(byte[] file, Secret password, Order order) throws IOException {
+    public Report run(byte[] file, Secret password, Order order, Progress progress) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(file));
         Lock lock = Lock.read(in, password);
         Content content = read(new SealedInput(in, lock));
         List<Line> lines = new ArrayList<>();
+        int all = content.records().size();
         for (Shelf shelf : shelves) {
-            content.records().stream()
-                    .filter(record -> record.kind().equals(shelf.name()))
-                    .forEach(record -> lines.add(line(shelf, record.item(), lock.vault(), order)));
+            for (Kept record : content.of(shelf)) {
+                lines.add(line(shelf, record.item(), lock.vault(), order));
+                progress.at(lines.size(), all);
+            }
         }
         content.records().stream()
                 .filter(record -> shelf(record.kind()).isEmpty())
@@ -80,7 +90,13 @@ public final class Restore {
         return new Report(content.created(), vault.keyIds().contains(content.keyId()), lines);
     }
 
-    private record Content(Instant created, String keyId, List<Kept> records) {}
+    private record Content(Instant created, String keyId, List<Kept> records) {
+        List<Kept> of(Shelf shelf) {
+            return records.stream()
+                    .filter(record -> record.kind().equals(shelf.name()))
+                    .toList();
+        }
+    }
 
     private record Kept(String kind, Shelf.Item item) {}
 

@@ -122,6 +122,11 @@ public class Acts {
         FacesContext.getCurrentInstance().validationFailed();
     }
 
+    /** Draws a form anew that was not sent: what is wrong stands beside its inputs. */
+    static void drawAnew(String form) {
+        FacesContext.getCurrentInstance().getPartialViewContext().getRenderIds().add(form);
+    }
+
     private void tell(Problem problem) {
         if (problem.errors().isEmpty()) {
             wrong(words.mistake(problem.detail()));

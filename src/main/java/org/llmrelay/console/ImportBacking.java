@@ -1,8 +1,5 @@
 package org.llmrelay.console;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.ImportBody;
@@ -22,11 +18,12 @@ import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.call.Body;
 import org.llmrelay.secret.Secret;
 
-/** Brings in what another relay holds: first a look at it, then just that. The page asks how far it is; it goes on when nobody asks. */
+/** Brings in what another relay holds: first a look at it, then just that. {@link Works} does it, so a page that is loaded anew shows it again. */
 @Named
 @ViewScoped
 public class ImportBacking implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final String PAGE = "import";
     private static final int MOST_BYTES = 64 * 1024 * 1024;
     /** What needs a look comes first. */
     private static final List<String> ORDER = List.of("failed", "left_out", "kept", "changed", "created", "same");
@@ -43,16 +40,17 @@ public class ImportBacking implements Serializable {
     @Inject
     transient Visitor visitor;
 
-    @Resource
-    transient ManagedExecutorService executor;
+    @Inject
+    transient Works works;
 
     private final Map<String, Object> wish =
             new HashMap<>(Map.of("source", "file", "existing", "keep", "time_zone", "+08:00", "terms", false));
-    private boolean trying;
     private transient @Nullable Part file;
-    private transient @Nullable ImportOrder order;
-    private transient @Nullable CompletableFuture<ImportBody> running;
+    private transient @Nullable Outcome shown;
     private transient @Nullable Map<String, Object> found;
+
+    /** What has come of an import, or of a look at it, which may be brought in then. */
+    private record Outcome(ImportOrder order, boolean isTry, ImportBody body) {}
 
     /** Looks at what is there; nothing is stored. */
     public void look() {
@@ -62,7 +60,7 @@ public class ImportBacking implements Serializable {
             acts.wrong(words.of("safety.no-file"));
             return;
         }
-        order = new ImportOrder(
+        ImportOrder order = new ImportOrder(
                 Body.wrap(bytes),
                 isFile ? null : Secret.of(text("url")),
                 text("encryption_key").isEmpty() ? null : Secret.of(text("encryption_key")),
@@ -71,93 +69,84 @@ public class ImportBacking implements Serializable {
                         text("time_zone"),
                         Boolean.TRUE.equals(wish.get("terms"))));
         wish.remove("encryption_key");
-        start(true);
+        start(order, true);
     }
 
     /** Does what the look has shown. */
     public void bring() {
-        start(false);
+        outcome().filter(Outcome::isTry).ifPresent(looked -> start(looked.order(), false));
     }
 
-    private void start(boolean isTry) {
-        ImportOrder wanted = order;
-        if (wanted == null || running != null) {
+    private void start(ImportOrder order, boolean isTry) {
+        if (isRunning()) {
             return;
         }
         ImportDesk desk = desks.movers().imports();
         String operator = visitor.getName();
-        boolean begun = acts.change(() -> {
-            Runnable note = acts.noting(wanted.act());
-            running = CompletableFuture.supplyAsync(() -> wanted.run(desk, isTry, operator), executor)
-                    .thenApply(body -> {
-                        if (!isTry) {
-                            note.run();
-                        }
-                        return body;
-                    });
+        acts.change(() -> {
+            Runnable note = acts.noting(order.act());
+            Work<Outcome> unused = works.begin(operator, PAGE, progress -> {
+                ImportBody body = order.run(desk, isTry, operator, progress);
+                if (!isTry) {
+                    note.run();
+                }
+                return new Outcome(order, isTry, body);
+            });
         });
-        if (begun) {
-            trying = isTry;
-            found = null;
-        }
     }
 
     /** Takes what has come of it, if it has ended. */
     public void ask() {
-        CompletableFuture<ImportBody> asked = running;
-        if (asked == null || !asked.isDone()) {
-            return;
-        }
-        running = null;
-        found = acts.look(() -> ended(asked)).map(Shapes::of).orElse(null);
-        if (found == null) {
-            // What is wrong is said beside its input.
-            FacesContext.getCurrentInstance()
-                    .getPartialViewContext()
-                    .getRenderIds()
-                    .add("form");
-        } else {
-            acts.done(trying ? "import.looked" : "import.done");
-        }
-        if (!trying) {
-            order = null;
-        }
+        work().filter(Work::isEnded).ifPresent(this::tell);
     }
 
-    private static ImportBody ended(CompletableFuture<ImportBody> done) {
-        try {
-            return done.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private void tell(Work<Outcome> ended) {
+        acts.look(ended::get)
+                .ifPresentOrElse(outcome -> acts.done(outcome.isTry() ? "import.looked" : "import.done"), () -> {
+                    works.forget(visitor.getName(), PAGE);
+                    Acts.drawAnew("form");
+                });
+    }
+
+    private Optional<Work<Outcome>> work() {
+        return works.of(visitor.getName(), PAGE);
+    }
+
+    private Optional<Outcome> outcome() {
+        return work().flatMap(Work::found);
     }
 
     private String text(String name) {
         return Objects.toString(wish.get(name), "").strip();
     }
 
+    /** What is under way, or has ended; null where there is nothing. */
+    public @Nullable Work<?> getWork() {
+        return work().orElse(null);
+    }
+
     public boolean isRunning() {
-        return running != null;
+        return work().filter(work -> !work.isEnded()).isPresent();
     }
 
-    /** Whether what is running, or was last, only looks. */
-    public boolean isTrying() {
-        return trying;
-    }
-
-    /** Whether there is something that can be brought in now. */
+    /** Whether what was found is what would happen, and can be brought in now. */
     public boolean isReady() {
-        return order != null && running == null && found != null;
+        return outcome().filter(Outcome::isTry).isPresent();
     }
 
     /** An {@code Imported} of the API, or null before there is one. */
     public @Nullable Map<String, Object> getFound() {
+        Outcome outcome = outcome().orElse(null);
+        if (outcome != shown) {
+            shown = outcome;
+            found = outcome == null ? null : Shapes.of(outcome.body());
+        }
         return found;
     }
 
     /** Its records, those first that need a look. */
     public List<?> getRecords() {
-        return Shapes.list(found, "records").stream()
+        return Shapes.list(getFound(), "records").stream()
                 .sorted(Comparator.comparing(one -> ORDER.indexOf(Shapes.text(one, "fate"))))
                 .toList();
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.ImportBody;
 import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.ImportQuery;
+import org.llmrelay.admin.Progress;
 import org.llmrelay.call.Body;
 import org.llmrelay.secret.Secret;
 
@@ -27,12 +28,12 @@ record ImportOrder(
         return url == null ? "import.file" : "import.redis";
     }
 
-    ImportBody run(ImportDesk desk, boolean isTry, String operator) {
+    ImportBody run(ImportDesk desk, boolean isTry, String operator, Progress progress) {
         String existing = terms.replaces() ? "replace" : "keep";
         if (url == null) {
             ImportQuery query =
                     new ImportQuery(String.valueOf(isTry), existing, terms.zone(), String.valueOf(terms.accepted()));
-            return desk.bringFile(file.array(), query, key == null ? null : key.reveal(), operator);
+            return desk.bringFile(file.array(), query, key == null ? null : key.reveal(), operator, progress);
         }
         Map<String, Object> form = new HashMap<>(Map.of(
                 "url", url.reveal(),
@@ -43,6 +44,6 @@ record ImportOrder(
         if (key != null) {
             form.put("encryption_key", key.reveal());
         }
-        return desk.bringRedis(Shapes.form(form), operator);
+        return desk.bringRedis(Shapes.form(form), operator, progress);
     }
 }

@@ -7,15 +7,21 @@ import jakarta.servlet.http.Part;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.EncryptionBody;
+import org.llmrelay.admin.RestoreBody;
 
 /** The key ring, backups, and what is brought back from them. */
 @Named
 @RequestScoped
 public class SafetyBacking {
+    private static final String PAGE = "restore";
+    /** Small backups are there by then, and need no progress. */
+    private static final long SHORT_MILLIS = 1_000;
+
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     @Inject
@@ -27,10 +33,17 @@ public class SafetyBacking {
     @Inject
     Words words;
 
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Works works;
+
     private final Map<String, Object> wish = new HashMap<>(Map.of("existing", "keep"));
     private @Nullable Map<String, Object> encryption;
-    private @Nullable Map<String, Object> restored;
     private @Nullable Part file;
+
+    private record Outcome(boolean isTry, RestoreBody body) {}
 
     /** An {@code Encryption} of the API. */
     public Map<String, Object> getEncryption() {
@@ -71,6 +84,9 @@ public class SafetyBacking {
     }
 
     private void restore(boolean isTry) {
+        if (isRunning()) {
+            return;
+        }
         byte[] bytes = Uploads.bytes(file, MOST_BYTES);
         if (bytes.length == 0) {
             acts.wrong(words.of("safety.no-file"));
@@ -78,18 +94,48 @@ public class SafetyBacking {
         }
         String password = (String) wish.get("restore_password");
         BackupDesk.Wish asked = new BackupDesk.Wish(String.valueOf(isTry), (String) wish.get("existing"));
-        (isTry
-                        ? acts.change(() -> desks.backups().restore(bytes, password, asked))
-                        : acts.change("restore.run", "", () -> desks.backups().restore(bytes, password, asked)))
-                .ifPresent(body -> {
-                    restored = Shapes.of(body);
-                    acts.done(isTry ? "safety.tried" : "safety.restored");
-                });
+        BackupDesk desk = desks.backups();
+        acts.change(() -> {
+            Runnable note = acts.noting("restore.run");
+            Work<Outcome> work = works.begin(visitor.getName(), PAGE, progress -> {
+                RestoreBody body = desk.restore(bytes, password, asked, progress);
+                if (!isTry) {
+                    note.run();
+                }
+                return new Outcome(isTry, body);
+            });
+            work.settle(SHORT_MILLIS);
+        });
+        ask();
     }
 
-    /** A {@code Restored} of the API, or null before there is one. */
-    public @Nullable Map<String, Object> getRestored() {
-        return restored;
+    /** Takes what has come of a restore, if it has ended. */
+    public void ask() {
+        work().filter(Work::isEnded).ifPresent(ended -> acts.look(ended::get)
+                .ifPresentOrElse(outcome -> acts.done(outcome.isTry() ? "safety.tried" : "safety.restored"), () -> {
+                    works.forget(visitor.getName(), PAGE);
+                    Acts.drawAnew("restore");
+                }));
+    }
+
+    private Optional<Work<Outcome>> work() {
+        return works.of(visitor.getName(), PAGE);
+    }
+
+    /** A restore that is under way, or has ended; null where there is none. */
+    public @Nullable Work<?> getWork() {
+        return work().orElse(null);
+    }
+
+    public boolean isRunning() {
+        return work().filter(work -> !work.isEnded()).isPresent();
+    }
+
+    /** How many records of a backup met which fate; none before there is one. */
+    public Map<String, Long> getRestored() {
+        return work().flatMap(Work::found)
+                .map(outcome -> outcome.body().counts())
+                .orElse(Map.of());
     }
 
     public Map<String, Object> getWish() {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ public class Words {
                 ? detail
                 : new MessageFormat(sentence, visitor.getLocale())
                         .format(read.parts().toArray());
+    }
+
+    /** A note of an import, as the API shows it, in the visitor's language. */
+    public String note(Map<String, ?> note) {
+        String sentence = text("import-note." + Shapes.text(note, "code"), "");
+        return sentence.isEmpty()
+                ? Shapes.text(note, "text")
+                : new MessageFormat(sentence, visitor.getLocale())
+                        .format(Shapes.list(note, "parts").toArray());
     }
 
     /** Looked up once for a request: a page says hundreds of sentences. */

@@ -30,7 +30,7 @@ public final class Estate {
     }
 
     /** Something that has no way in. */
-    record Remainder(String kind, String id, String name, String why) {}
+    record Remainder(String kind, String id, String name, Note why) {}
 
     List<ForeignRecord> accounts(Sort sort) {
         return accounts.getOrDefault(sort, List.of());
@@ -42,6 +42,13 @@ public final class Estate {
 
     List<ForeignRecord> keys() {
         return keys;
+    }
+
+    /** How many groups, accounts and keys there are. */
+    int size() {
+        return groups.size()
+                + keys.size()
+                + accounts.values().stream().mapToInt(List::size).sum();
     }
 
     List<Remainder> rest() {

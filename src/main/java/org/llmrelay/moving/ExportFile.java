@@ -16,8 +16,8 @@ import org.llmrelay.moving.Estate.Remainder;
 public final class ExportFile {
     private static final String KEYS = "apiKeys";
     private static final Set<String> GROUPS = Set.of("accountGroups", "groups");
-    private static final String WHY = "it has no counterpart here";
-    private static final String WHY_PEOPLE = "people sign in here as users of this relay";
+    private static final Note WHY = Remark.NO_COUNTERPART.of();
+    private static final Note WHY_PEOPLE = Remark.PEOPLE.of();
 
     private final Map<Sort, List<ForeignRecord>> accounts = new EnumMap<>(Sort.class);
     private final List<Circle> groups = new ArrayList<>();
@@ -26,14 +26,14 @@ public final class ExportFile {
 
     private ExportFile() {}
 
-    /** @throws IllegalArgumentException when it is no export; the message says why, and quotes nothing */
+    /** @throws Obstacle when it is no export; it quotes nothing */
     public static Estate read(byte[] file) {
         JsonNode export = parsed(file);
         JsonNode content = export.path("data").isObject() ? export.get("data") : export;
         ExportFile reading = new ExportFile();
         content.properties().forEach(part -> reading.take(part.getKey(), part.getValue()));
         if (reading.accounts.isEmpty() && reading.keys.isEmpty()) {
-            throw new IllegalArgumentException("there is no list of keys or accounts in it");
+            throw new Obstacle(Remark.EMPTY_FILE.of());
         }
         return new Estate(reading.accounts, reading.groups, reading.keys, reading.rest);
     }
@@ -43,9 +43,9 @@ public final class ExportFile {
             return ForeignRecord.MAPPER.readTree(file);
         } catch (JacksonException e) {
             // Its message quotes the file.
-            throw new IllegalArgumentException("it is not JSON");
+            throw new Obstacle(Remark.NO_JSON_FILE.of());
         } catch (IOException e) {
-            throw new IllegalArgumentException("it is not text", e);
+            throw new Obstacle(Remark.NO_TEXT_FILE.of());
         }
     }
 
@@ -70,7 +70,7 @@ public final class ExportFile {
             accounts.computeIfAbsent(Sort.of(section).get(), none -> new ArrayList<>())
                     .add(record);
         } else {
-            String why = section.equals("admins") || section.equals("users") ? WHY_PEOPLE : WHY;
+            Note why = section.equals("admins") || section.equals("users") ? WHY_PEOPLE : WHY;
             rest.add(new Remainder(section, record.id(), record.text("name", "username"), why));
         }
     }

@@ -36,7 +36,7 @@ final class ForeignAccount {
     private final ForeignRecord record;
     private final Sort sort;
     private final ZoneId zone;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     /** @param zone by whose clock the other relay's days begin */
     ForeignAccount(ForeignRecord record, Sort sort, ZoneId zone) {
@@ -49,13 +49,13 @@ final class ForeignAccount {
     record Arrival(Account account, @Nullable Pass pass) {}
 
     /** What could not be carried, for people. */
-    List<String> notes() {
+    List<Note> notes() {
         return List.copyOf(notes);
     }
 
     /**
      * @param groups ids of the groups that it is a member of
-     * @throws IllegalArgumentException when it cannot be brought in; the message says why
+     * @throws IllegalArgumentException when it cannot be brought in; {@link Note#of} says why
      */
     Arrival read(OtherSeals seals, Set<String> groups, InstantSource clock) {
         String id = Ids.of(record);
@@ -75,7 +75,7 @@ final class ForeignAccount {
     private String name(String id) {
         String name = Ids.line(record.text("name"));
         if (name.length() > LONGEST_NAME) {
-            notes.add("name was cut to " + LONGEST_NAME + " characters");
+            notes.add(Remark.CUT.of("name", LONGEST_NAME));
         }
         return name.isEmpty() ? id : name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
@@ -85,7 +85,7 @@ final class ForeignAccount {
         boolean stopped = STOPPED_BY_ITSELF.stream().anyMatch(field -> record.flag(field, false));
         boolean takesCalls = record.flag("schedulable", true);
         if (!takesCalls && !stopped && record.flag("isActive", true)) {
-            notes.add("it was not to be scheduled there: it is disabled here");
+            notes.add(Remark.NOT_SCHEDULED.of());
         }
         return record.flag("isActive", true) && (takesCalls || stopped);
     }
@@ -120,14 +120,14 @@ final class ForeignAccount {
         JsonNode node = record.json("proxy");
         if (!node.isObject() || node.isEmpty()) {
             if (record.has("proxy") && !record.text("proxy").equals("null")) {
-                throw new IllegalArgumentException("its proxy cannot be read");
+                throw new Obstacle(Remark.PROXY.of());
             }
             return Way.DIRECT;
         }
         ForeignRecord proxy = new ForeignRecord(node);
         String host = proxy.text("host");
         if (!Proxy.isHost(host)) {
-            throw new IllegalArgumentException("its proxy has no host that can be used");
+            throw new Obstacle(Remark.PROXY_HOST.of());
         }
         String user = proxy.text("username");
         Proxy.Login login = user.isEmpty() ? null : new Proxy.Login(user, Secret.of(proxy.text("password")));
@@ -139,7 +139,7 @@ final class ForeignAccount {
         return Optional.of(word.equals("SOCKS5H") ? "SOCKS5" : word)
                 .filter(name -> Set.of("HTTP", "HTTPS", "SOCKS5").contains(name))
                 .map(Proxy.Kind::valueOf)
-                .orElseThrow(() -> new IllegalArgumentException("its proxy is of a kind that is not known here"));
+                .orElseThrow(() -> new Obstacle(Remark.PROXY_KIND.of()));
     }
 
     private Duty duty(Set<String> groups) {
@@ -153,7 +153,7 @@ final class ForeignAccount {
 
     private Set<String> circles(Set<String> groups) {
         if (sort == Sort.CCR && groups.isEmpty()) {
-            notes.add("it took only calls for models that begin with ccr, : here it takes calls of keys bound to it");
+            notes.add(Remark.CCR.of());
         }
         return switch (record.text("accountType")) {
             case "dedicated" -> Set.of();
@@ -167,7 +167,7 @@ final class ForeignAccount {
         if (record.has("quotaResetTime")
                 && !record.text("quotaResetTime").equals("00:00")
                 && record.money("dailyQuota") > 0) {
-            notes.add("quotaResetTime: the day of its quota begins at midnight here");
+            notes.add(Remark.QUOTA_RESET.of());
         }
         return new Caps(calls, 0, 0, record.money("dailyQuota"), zone);
     }
@@ -175,25 +175,25 @@ final class ForeignAccount {
     private void noteTheRest() {
         if (DISGUISES.stream()
                 .anyMatch(field -> record.has(field) && !record.text(field).equals("false"))) {
-            notes.add("its user agent and other settings of disguise are left out: requests go on as they come");
+            notes.add(Remark.DISGUISE.of());
         }
         if (sort == Sort.OFFICIAL && record.has("password")) {
-            notes.add("its password is left out: the relay signs in by OAuth only");
+            notes.add(Remark.PASSWORD.of());
         }
         if (record.flag("autoStopOnWarning", false)) {
-            notes.add("autoStopOnWarning is left out: set here at which percentage of its windows it stops");
+            notes.add(Remark.AUTO_STOP.of());
         }
         if (record.has("maxConcurrency") && record.whole("maxConcurrency") > 0) {
-            notes.add("maxConcurrency made messages of people wait for one another: here it is left out");
+            notes.add(Remark.QUEUES.of());
         }
         if (record.has("tempUnavailable503TtlSeconds") || record.has("tempUnavailable5xxTtlSeconds")) {
-            notes.add("its own cool-downs are left out: the relay's hold");
+            notes.add(Remark.COOL_DOWNS.of());
         }
         if (record.has("description")) {
-            notes.add("its description is left out");
+            notes.add(Remark.DESCRIPTION.of());
         }
         if (Set.of("error", "unauthorized", "blocked").contains(record.text("status"))) {
-            notes.add("it stood at " + record.text("status") + " there: check it here");
+            notes.add(Remark.STOOD.of(record.text("status")));
         }
     }
 }

@@ -24,11 +24,11 @@ final class ForeignBindings {
 
     private final ForeignRecord record;
     private final Predicate<String> isHere;
-    private final List<String> notes;
+    private final List<Note> notes;
     private final Set<String> closed = new HashSet<>();
     private boolean closesAll;
 
-    ForeignBindings(ForeignRecord record, Predicate<String> isHere, List<String> notes) {
+    ForeignBindings(ForeignRecord record, Predicate<String> isHere, List<Note> notes) {
         this.record = record;
         this.isHere = isHere;
         this.notes = notes;
@@ -46,14 +46,13 @@ final class ForeignBindings {
             }
             if (!isHere.test(id)) {
                 closed.add(field.service());
-                notes.add(field.name() + ": " + Ids.line(id) + " is not here");
+                notes.add(Remark.BOUND_ELSEWHERE.of(field.name(), Ids.line(id)));
             } else if (bound.putIfAbsent(field.service(), id) != null) {
-                notes.add(field.name() + ": another binding stands for " + field.service() + " already");
+                notes.add(Remark.BOUND_ALREADY.of(field.name(), field.service()));
             }
         }
         closed.removeAll(bound.keySet());
-        closed.forEach(service -> notes.add(
-                "it may not use " + service + " until somebody binds it anew: it was not for shared accounts"));
+        closed.forEach(service -> notes.add(Remark.UNBOUND.of(service)));
         return bound;
     }
 

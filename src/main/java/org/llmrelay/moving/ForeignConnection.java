@@ -33,7 +33,7 @@ final class ForeignConnection {
             Map<String, Secret> secrets,
             @Nullable Pass pass) {}
 
-    /** @throws IllegalArgumentException when it cannot be brought in; the message says why */
+    /** @throws Obstacle when it cannot be brought in */
     Draft read() {
         return switch (sort) {
             case OFFICIAL -> signedIn("claude-oauth", "claudeAiOauth");
@@ -72,7 +72,7 @@ final class ForeignConnection {
             secret("bearer_key", "bearerToken");
         }
         if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("it has no credential of its own: it took the one of its server");
+            throw new Obstacle(Remark.NO_CREDENTIAL.of());
         }
         return draft("bedrock", null);
     }
@@ -88,7 +88,7 @@ final class ForeignConnection {
     private Draft gemini() {
         String vendor = record.text("oauthProvider");
         if (!vendor.isEmpty() && !vendor.equals("gemini-cli")) {
-            throw new Leaving("there is no kind of account here for sign-ins at " + Ids.line(vendor));
+            throw new Leaving(Remark.SIGN_IN_VENDOR.of(Ids.line(vendor)));
         }
         field("project", "projectId", "tempProjectId");
         return signedIn("gemini-oauth", "geminiOauth");
@@ -121,7 +121,7 @@ final class ForeignConnection {
         String access = first(seals.open(record, "accessToken", sort), tokens.text("accessToken", "access_token"));
         String refresh = first(seals.open(record, "refreshToken", sort), tokens.text("refreshToken", "refresh_token"));
         if (access.isEmpty() && refresh.isEmpty()) {
-            throw new IllegalArgumentException("it has no token: sign it in here");
+            throw new Obstacle(Remark.NO_TOKEN.of());
         }
         Instant end = access.isEmpty() ? Instant.EPOCH : end(tokens).orElse(null);
         fact("email", "ownerEmail");
@@ -174,11 +174,11 @@ final class ForeignConnection {
     }
 
     /** It has no counterpart here. */
-    static final class Leaving extends IllegalArgumentException {
+    static final class Leaving extends Obstacle {
         private static final long serialVersionUID = 1L;
 
-        Leaving(String message) {
-            super(message);
+        Leaving(Note why) {
+            super(why);
         }
     }
 }

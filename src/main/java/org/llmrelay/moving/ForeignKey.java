@@ -49,7 +49,7 @@ final class ForeignKey {
 
     private final ForeignRecord record;
     private final ForeignLimits limits;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     /** @param zone by whose clock the other relay's days and weeks begin */
     ForeignKey(ForeignRecord record, ZoneId zone) {
@@ -58,7 +58,7 @@ final class ForeignKey {
     }
 
     /** What could not be carried, for people. */
-    List<String> notes() {
+    List<Note> notes() {
         return List.copyOf(notes);
     }
 
@@ -71,13 +71,13 @@ final class ForeignKey {
      * The key as it will be here.
      *
      * @param isHere whether there is an account or group with an id
-     * @throws IllegalArgumentException when it cannot be brought in; the message says why
+     * @throws IllegalArgumentException when it cannot be brought in; {@link Note#of} says why
      */
     ApiKey read(Predicate<String> isHere, InstantSource clock) {
         String id = Ids.of(record);
         String hash = record.text("apiKey", "apiKeyHash", "hashedKey");
         if (!hash.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("its hash is not there: export without leaving secrets out");
+            throw new Obstacle(Remark.NO_HASH.of());
         }
         Limits limited = limits.read();
         ForeignBindings bindings = new ForeignBindings(record, isHere, notes);
@@ -108,7 +108,7 @@ final class ForeignKey {
     private String line(String field, int longest) {
         String text = Ids.line(record.text(field));
         if (text.length() > longest) {
-            notes.add(field + " was cut to " + longest + " characters");
+            notes.add(Remark.CUT.of(field, longest));
             return text.substring(0, longest).strip();
         }
         return text;
@@ -135,7 +135,7 @@ final class ForeignKey {
             services.add("azure");
         }
         if (!Rights.SERVICES.containsAll(services)) {
-            throw new IllegalArgumentException("it may use services that are not known here: " + services);
+            throw new Obstacle(Remark.SERVICES.of(Ids.line(String.join(", ", services))));
         }
         List<Glob> blocked = record.flag("enableModelRestriction", false)
                 ? record.texts("restrictedModels").stream().map(Glob::new).toList()
@@ -149,7 +149,7 @@ final class ForeignKey {
             return Rights.Clients.ALL;
         }
         if (!CLIENTS.keySet().containsAll(named)) {
-            throw new IllegalArgumentException("it is for programs that are not known here: " + named);
+            throw new Obstacle(Remark.PROGRAMS.of(Ids.line(String.join(", ", named))));
         }
         return new Rights.Clients(new HashSet<>(named.stream().map(CLIENTS::get).toList()), List.of());
     }
@@ -169,7 +169,7 @@ final class ForeignKey {
                 .map(Map.Entry::getKey)
                 .filter(service -> !RATED.containsKey(service))
                 .sorted()
-                .forEach(service -> notes.add("serviceRates: " + service + " is charged as its service is"));
+                .forEach(service -> notes.add(Remark.RATE.of(Ids.line(service))));
         return rates;
     }
 
@@ -181,10 +181,10 @@ final class ForeignKey {
 
     private void noteTheRest() {
         if (record.flag("enableOpenAIResponsesPayloadRules", false)) {
-            notes.add("openaiResponsesPayloadRules has no counterpart: bodies pass as they come");
+            notes.add(Remark.PAYLOAD_RULES.of());
         }
         if (record.has("icon")) {
-            notes.add("its icon has no counterpart");
+            notes.add(Remark.ICON.of());
         }
     }
 }

@@ -18,12 +18,12 @@ final class ForeignLimits {
 
     private final ForeignRecord record;
     private final ZoneId zone;
-    private final List<String> notes;
+    private final List<Note> notes;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Carried> spent = new ArrayList<>();
 
     /** @param notes takes what cannot be carried */
-    ForeignLimits(ForeignRecord record, ZoneId zone, List<String> notes) {
+    ForeignLimits(ForeignRecord record, ZoneId zone, List<Note> notes) {
         this.record = record;
         this.zone = zone;
         this.notes = notes;
@@ -40,7 +40,7 @@ final class ForeignLimits {
         budget("dailyCostLimit", new Period.Day(zone, 0), Spending.DAY);
         budget("totalCostLimit", new Period.Life(), Spending.TOTAL);
         if (budget("weeklyOpusCostLimit", week(record, zone), Spending.WEEK)) {
-            notes.add("weeklyOpusCostLimit counted Claude models; here it counts the cost of all models");
+            notes.add(Remark.WEEKLY_MODELS.of());
         }
         return new Limits(Math.toIntExact(record.whole("concurrencyLimit")), Limits.Queue.NONE, rules);
     }
@@ -58,10 +58,10 @@ final class ForeignLimits {
         Rule rule = Rule.of(Unit.COST, period, most);
         rules.add(rule);
         if (!record.has(spending)) {
-            notes.add("what was spent under " + field + " is not told: it begins at 0");
+            notes.add(Remark.SPENT_UNTOLD.of(field));
         } else if (record.money(spending) > 0) {
             spent.add(new Carried(rule, record.money(spending)));
-            notes.add("of " + field + ", " + record.text(spending) + " US dollars are spent");
+            notes.add(Remark.SPENT.of(field, record.text(spending)));
         }
         return true;
     }
@@ -79,7 +79,7 @@ final class ForeignLimits {
         try {
             return new Period.Week(zone, DayOfWeek.of(number == 0 ? DAYS_OF_A_WEEK : number), hour);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("weeklyResetDay is not a day of the week", e);
+            throw new Obstacle(Remark.NO_WEEKDAY.of());
         }
     }
 }

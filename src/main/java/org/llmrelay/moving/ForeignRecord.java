@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * One record of another relay. Its fields may be texts, as they lie in Redis, or what the texts mean; lists and objects may be JSON within a text. Throws
- * {@link IllegalArgumentException} where a field means nothing; the message does not repeat the field's text, which may be a secret.
+ * {@link Obstacle} where a field means nothing; the message does not repeat the field's text, which may be a secret.
  */
 record ForeignRecord(JsonNode fields) {
     static final JsonMapper MAPPER = new JsonMapper();
@@ -91,7 +91,7 @@ record ForeignRecord(JsonNode fields) {
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new IllegalArgumentException(field + " is not a number that can be carried over");
+        throw new Obstacle(Remark.NO_NUMBER.of(field));
     }
 
     /** A time as ISO 8601 has it, or counted in seconds or milliseconds. */
@@ -103,7 +103,7 @@ record ForeignRecord(JsonNode fields) {
         try {
             return Optional.of(text.matches("\\d{1,15}") ? counted(Long.parseLong(text)) : iso(text));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(field + " is not a time", e);
+            throw new Obstacle(Remark.NO_TIME.of(field));
         }
     }
 
@@ -140,7 +140,7 @@ record ForeignRecord(JsonNode fields) {
             return text.startsWith("[") || text.startsWith("{") ? MAPPER.readTree(text) : MissingNode.getInstance();
         } catch (JsonProcessingException e) {
             // The parser's message quotes the text.
-            throw new IllegalArgumentException(field + " is not JSON");
+            throw new Obstacle(Remark.NO_JSON.of(field));
         }
     }
 

@@ -4,11 +4,11 @@ package org.llmrelay.moving;
 final class Ids {
     private Ids() {}
 
-    /** @throws IllegalArgumentException when it has none that can be kept */
+    /** @throws Obstacle when it has none that can be kept */
     static String of(ForeignRecord record) {
         String id = record.id();
         if (!id.matches("[A-Za-z0-9_-]{1,100}")) {
-            throw new IllegalArgumentException("it has no id that can be kept");
+            throw new Obstacle(Remark.NO_ID.of());
         }
         return id;
     }

@@ -14,6 +14,7 @@ import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.key.ForeignHashing;
 import org.llmrelay.key.Keys;
 import org.llmrelay.limit.Gate;
+import org.llmrelay.moving.ImportProgress.Stage;
 import org.llmrelay.provider.Kind;
 import org.llmrelay.secret.Secret;
 
@@ -65,7 +66,7 @@ public final class Import {
     }
 
     /** What becomes of one record; {@code notes} say for people what is not carried, or why. */
-    public record Line(String kind, String id, String name, Fate fate, List<String> notes) {
+    public record Line(String kind, String id, String name, Fate fate, List<Note> notes) {
         public Line {
             notes = List.copyOf(notes);
         }
@@ -90,29 +91,37 @@ public final class Import {
     }
 
     /** @throws StoreUnavailableException when this relay's own store is away before anything was done */
-    public Report run(Estate estate, Order order) {
+    public Report run(Estate estate, Order order, ImportProgress progress) {
         Secret key = order.encryptionKey();
         boolean knowsKeys = key != null || !stores.hashing().secrets().isEmpty();
-        List<Step> steps = plan(estate, order);
+        List<Step> steps = plan(estate, order, progress.counting(Stage.LOOKING, estate.size()));
         if (order.dryRun()) {
             return new Report(knowsKeys, steps.stream().map(Step::line).toList());
         }
         if (key != null && !estate.keys().isEmpty()) {
             stores.hashing().add(key);
         }
-        return new Report(knowsKeys, steps.stream().map(Import::done).toList());
+        Runnable counted = progress.counting(Stage.BRINGING, steps.size());
+        return new Report(
+                knowsKeys, steps.stream().map(step -> done(step, counted)).toList());
     }
 
-    private List<Step> plan(Estate estate, Order order) {
+    private List<Step> plan(Estate estate, Order order, Runnable counted) {
         List<Step> steps = new ArrayList<>();
-        PlannedAccounts accounts = new PlannedAccounts(stores, kinds, clock);
+        PlannedAccounts accounts = new PlannedAccounts(stores, kinds, clock, counted);
         steps.addAll(accounts.groups(estate));
         steps.addAll(accounts.accounts(estate, order));
-        steps.addAll(new PlannedKeys(stores, clock, accounts::isHere).keys(estate, order));
+        steps.addAll(new PlannedKeys(stores, clock, accounts::isHere, counted).keys(estate, order));
         estate.rest()
                 .forEach(left -> steps.add(
                         Step.none(new Line(left.kind(), left.id(), left.name(), Fate.LEFT_OUT, List.of(left.why())))));
         return steps;
+    }
+
+    private static Line done(Step step, Runnable counted) {
+        Line done = done(step);
+        counted.run();
+        return done;
     }
 
     private static Line done(Step step) {
@@ -121,13 +130,13 @@ public final class Import {
             step.act().run();
             return line;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return failed(line, String.valueOf(e.getMessage()));
+            return failed(line, Note.of(e));
         } catch (StoreUnavailableException e) {
-            return failed(line, "the store is not available");
+            return failed(line, Remark.STORE_AWAY.of());
         }
     }
 
-    private static Line failed(Line line, String why) {
+    private static Line failed(Line line, Note why) {
         return new Line(line.kind(), line.id(), line.name(), Fate.FAILED, List.of(why));
     }
 }

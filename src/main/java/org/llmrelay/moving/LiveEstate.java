@@ -24,27 +24,29 @@ public final class LiveEstate {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH");
 
     /** What else it may hold, under fixed names, and why that stays there. */
-    private static final Map<String, String> REST = Map.of(
-            "session:admin_credentials", "people sign in here as users of this relay",
-            "user:index", "people sign in here as users of this relay",
-            "webhook_config:default", "messages to other systems are set up anew here",
-            "claude_relay_config", "this relay has settings of its own",
-            "oem:settings", "this relay has settings of its own",
-            "quota_cards:all", "there are no quota cards here");
+    private static final Map<String, Note> REST = Map.of(
+            "session:admin_credentials", Remark.PEOPLE.of(),
+            "user:index", Remark.PEOPLE.of(),
+            "webhook_config:default", Remark.MESSAGES.of(),
+            "claude_relay_config", Remark.SETTINGS.of(),
+            "oem:settings", Remark.SETTINGS.of(),
+            "quota_cards:all", Remark.QUOTA_CARDS.of());
 
     private final OtherStore store;
     private final ZoneId zone;
     private final Instant now;
+    private final Runnable counted;
 
-    private LiveEstate(OtherStore store, ZoneId zone, Instant now) {
+    private LiveEstate(OtherStore store, ZoneId zone, Instant now, Runnable counted) {
         this.store = store;
         this.zone = zone;
         this.now = now;
+        this.counted = counted;
     }
 
     /** @param zone by whose clock the other relay's days and weeks begin */
-    public static Estate read(OtherStore store, ZoneId zone, Instant now) {
-        return new LiveEstate(store, zone, now).all();
+    public static Estate read(OtherStore store, ZoneId zone, Instant now, ImportProgress progress) {
+        return new LiveEstate(store, zone, now, progress.counting(ImportProgress.Stage.READING, 0)).all();
     }
 
     private Estate all() {
@@ -82,6 +84,7 @@ public final class LiveEstate {
         if (!record.isEmpty()) {
             record.put("id", id);
         }
+        counted.run();
         return new ForeignRecord(record);
     }
 

@@ -39,7 +39,7 @@ final class OtherSeals {
     /**
      * What a field says, sealed or not; empty where it says nothing.
      *
-     * @throws IllegalArgumentException when it does not open; the message says why
+     * @throws Obstacle when it does not open
      */
     String open(ForeignRecord record, String field, Sort sort) {
         JsonNode node = record.json(field);
@@ -62,13 +62,12 @@ final class OtherSeals {
                 .distinct()
                 .flatMap(salt -> opened(content, iv, key(salt)).stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the encryption key of the other relay does not open its secrets"));
+                .orElseThrow(() -> new Obstacle(Remark.WRONG_ENCRYPTION_KEY.of()));
     }
 
     private SecretKeySpec key(String salt) {
         if (encryptionKey == null) {
-            throw new IllegalArgumentException("its secrets are sealed: give the encryption key of the other relay");
+            throw new Obstacle(Remark.SEALED.of());
         }
         Secret password = encryptionKey;
         return keys.computeIfAbsent(

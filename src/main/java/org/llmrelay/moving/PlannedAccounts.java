@@ -35,10 +35,13 @@ final class PlannedAccounts {
     private final Stores stores;
     private final List<Kind> kinds;
     private final InstantSource clock;
+    private final Runnable counted;
     private final Set<String> coming = new HashSet<>();
     private final Set<String> names = new HashSet<>();
 
-    PlannedAccounts(Stores stores, List<Kind> kinds, InstantSource clock) {
+    /** @param counted is run after each group and account */
+    PlannedAccounts(Stores stores, List<Kind> kinds, InstantSource clock, Runnable counted) {
+        this.counted = counted;
         this.stores = stores;
         this.kinds = kinds;
         this.clock = clock;
@@ -58,6 +61,7 @@ final class PlannedAccounts {
     }
 
     private Step group(Circle circle) {
+        counted.run();
         ForeignRecord record = circle.record();
         String name = Ids.line(record.text("name"));
         try {
@@ -74,7 +78,7 @@ final class PlannedAccounts {
             return new Step(new Line(GROUP, id, group.name(), Fate.CREATED, List.of()), () -> stores.groups()
                     .save(group));
         } catch (IllegalArgumentException e) {
-            return Step.none(new Line(GROUP, record.id(), name, Fate.FAILED, List.of(String.valueOf(e.getMessage()))));
+            return Step.none(new Line(GROUP, record.id(), name, Fate.FAILED, List.of(Note.of(e))));
         }
     }
 
@@ -100,6 +104,7 @@ final class PlannedAccounts {
     }
 
     private Step account(ForeignRecord record, Sort sort, Circles circles, Order order) {
+        counted.run();
         String name = Ids.line(record.text("name"));
         ForeignAccount foreign = new ForeignAccount(record, sort, order.zone());
         try {
@@ -107,23 +112,22 @@ final class PlannedAccounts {
             Arrival arrival = foreign.read(circles.seals(), groups, clock);
             return arrived(arrival, foreign.notes(), order);
         } catch (ForeignConnection.Leaving e) {
-            return Step.none(told(record, name, Fate.LEFT_OUT, String.valueOf(e.getMessage())));
+            return Step.none(told(record, name, Fate.LEFT_OUT, e.note()));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return Step.none(told(record, name, Fate.FAILED, String.valueOf(e.getMessage())));
+            return Step.none(told(record, name, Fate.FAILED, Note.of(e)));
         }
     }
 
-    private static Line told(ForeignRecord record, String name, Fate fate, String why) {
+    private static Line told(ForeignRecord record, String name, Fate fate, Note why) {
         return new Line(ACCOUNT, Ids.line(record.id()), name, fate, List.of(why));
     }
 
-    private Step arrived(Arrival arrival, List<String> foreignNotes, Order order) {
+    private Step arrived(Arrival arrival, List<Note> foreignNotes, Order order) {
         Account account = arrival.account();
-        List<String> notes = new ArrayList<>(foreignNotes);
+        List<Note> notes = new ArrayList<>(foreignNotes);
         require(account);
         if (arrival.pass() != null && order.consent() == null) {
-            throw new ForeignConnection.Leaving(
-                    "the notice on its provider's terms has to be confirmed before it can be used");
+            throw new ForeignConnection.Leaving(Remark.TERMS.of());
         }
         Optional<Account> there = stores.accounts().find(account.id());
         if (there.isPresent()) {
@@ -132,7 +136,7 @@ final class PlannedAccounts {
         Account named = named(account, free(account.name(), account.id()));
         coming.add(account.id());
         if (!named.name().equals(account.name())) {
-            notes.add("its name is taken: it is called " + named.name());
+            notes.add(Remark.NAME_TAKEN.of(named.name()));
         }
         return new Step(line(named, Fate.CREATED, notes), () -> {
             signIn(account, arrival.pass(), order.consent());
@@ -140,7 +144,7 @@ final class PlannedAccounts {
         });
     }
 
-    private Step met(Account there, Arrival arrival, List<String> notes, Order order) {
+    private Step met(Account there, Arrival arrival, List<Note> notes, Order order) {
         Account foreign = arrival.account();
         Account wanted = new Account(
                 there.id(),
@@ -154,16 +158,16 @@ final class PlannedAccounts {
             return Step.none(line(there, Fate.SAME, notes));
         }
         if (!order.replace()) {
-            return Step.none(line(there, Fate.KEPT, List.of("an account with this id is here and differs")));
+            return Step.none(line(there, Fate.KEPT, List.of(Remark.ACCOUNT_DIFFERS.of())));
         }
         if (arrival.pass() != null) {
-            notes.add("its sign-in stays as it is here: the tokens there may be older");
+            notes.add(Remark.SIGN_IN_STAYS.of());
         }
         return new Step(
                 line(wanted, Fate.CHANGED, notes), () -> stores.accounts().save(wanted));
     }
 
-    private static Line line(Account account, Fate fate, List<String> notes) {
+    private static Line line(Account account, Fate fate, List<Note> notes) {
         return new Line(ACCOUNT, account.id(), account.name(), fate, notes);
     }
 
@@ -180,7 +184,7 @@ final class PlannedAccounts {
         Kind kind = kinds.stream()
                 .filter(one -> one.kind().equals(account.kind()))
                 .findFirst()
-                .orElseThrow(() -> new ForeignConnection.Leaving("there is no kind of account here for it"));
+                .orElseThrow(() -> new ForeignConnection.Leaving(Remark.NO_KIND.of()));
         List<String> mistakes = kind.mistakesIn(account.connection());
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", mistakes));

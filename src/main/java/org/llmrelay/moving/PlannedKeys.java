@@ -25,14 +25,19 @@ final class PlannedKeys {
     private final Stores stores;
     private final InstantSource clock;
     private final Predicate<String> isHere;
+    private final Runnable counted;
     private final Map<String, ApiKey> there = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
 
-    /** @param isHere whether there will be an account or group with an id */
-    PlannedKeys(Stores stores, InstantSource clock, Predicate<String> isHere) {
+    /**
+     * @param isHere whether there will be an account or group with an id
+     * @param counted is run after each key
+     */
+    PlannedKeys(Stores stores, InstantSource clock, Predicate<String> isHere, Runnable counted) {
         this.stores = stores;
         this.clock = clock;
         this.isHere = isHere;
+        this.counted = counted;
     }
 
     List<Step> keys(Estate estate, Order order) {
@@ -42,24 +47,30 @@ final class PlannedKeys {
                     .findAll(ids.subList(from, Math.min(ids.size(), from + READ_AT_ONCE)))
                     .forEach(key -> there.put(key.id(), key));
         }
-        return estate.keys().stream().map(record -> key(record, order)).toList();
+        return estate.keys().stream().map(record -> counted(record, order)).toList();
+    }
+
+    private Step counted(ForeignRecord record, Order order) {
+        Step step = key(record, order);
+        counted.run();
+        return step;
     }
 
     private Step key(ForeignRecord record, Order order) {
         String name = Ids.line(record.text("name"));
         String id = Ids.line(record.id());
         if (record.flag("isDeleted", false)) {
-            return Step.none(new Line(KEY, id, name, Fate.LEFT_OUT, List.of("it was deleted there")));
+            return Step.none(new Line(KEY, id, name, Fate.LEFT_OUT, List.of(Remark.DELETED.of())));
         }
         ForeignKey foreign = new ForeignKey(record, order.zone());
         try {
             ApiKey key = foreign.read(isHere, clock);
             if (!seen.add(key.id())) {
-                throw new IllegalArgumentException("there is another key with this id");
+                throw new Obstacle(Remark.KEY_TWICE.of());
             }
             return arrived(key, foreign, order);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return Step.none(new Line(KEY, id, name, Fate.FAILED, List.of(String.valueOf(e.getMessage()))));
+            return Step.none(new Line(KEY, id, name, Fate.FAILED, List.of(Note.of(e))));
         }
     }
 
@@ -70,12 +81,11 @@ final class PlannedKeys {
         }
         Optional<ApiKey> holder = stores.keys().byHash(key.hash());
         if (holder.isPresent()) {
-            throw new IllegalArgumentException(
-                    "its text belongs to the key " + holder.get().id());
+            throw new Obstacle(Remark.TEXT_TAKEN.of(holder.get().id()));
         }
-        List<String> notes = new ArrayList<>(foreign.notes());
+        List<Note> notes = new ArrayList<>(foreign.notes());
         if (order.encryptionKey() == null && stores.hashing().secrets().isEmpty()) {
-            notes.add("it works once the encryption key of the other relay is given");
+            notes.add(Remark.NEEDS_ENCRYPTION_KEY.of());
         }
         return new Step(line(key, Fate.CREATED, notes), () -> {
             requireBindings(key);
@@ -91,7 +101,7 @@ final class PlannedKeys {
             return Step.none(line(known, Fate.SAME, List.of()));
         }
         if (!order.replace()) {
-            return Step.none(line(known, Fate.KEPT, List.of("a key with this id is here and differs")));
+            return Step.none(line(known, Fate.KEPT, List.of(Remark.KEY_DIFFERS.of())));
         }
         return new Step(line(key, Fate.CHANGED, foreign.notes()), () -> {
             requireBindings(key);
@@ -107,12 +117,12 @@ final class PlannedKeys {
                     .filter(group -> !group.id().equals(Group.SHARED))
                     .isPresent();
             if (!isGroup && stores.accounts().find(id).isEmpty()) {
-                throw new IllegalStateException("what it is bound to did not come: " + id);
+                throw new Obstacle(Remark.BINDING_GONE.of(id));
             }
         }
     }
 
-    private static Line line(ApiKey key, Fate fate, List<String> notes) {
+    private static Line line(ApiKey key, Fate fate, List<Note> notes) {
         return new Line(KEY, key.id(), key.name(), fate, notes);
     }
 }

@@ -3,10 +3,12 @@ package org.llmrelay.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.llmrelay.backup.Restore.Progress.UNTOLD;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -47,7 +49,7 @@ class BackupTest {
         oldAccounts.keep("a2", "sk-2");
         oldKeys.keep("k1", "hash");
 
-        Restore.Report report = restore.run(file("accounts", "keys"), PASSWORD, NOW);
+        Restore.Report report = restore.run(file("accounts", "keys"), PASSWORD, NOW, UNTOLD);
 
         assertThat(report.lines())
                 .containsExactly(
@@ -65,7 +67,7 @@ class BackupTest {
         oldAccounts.keep("a1", "sk-1");
         oldKeys.keep("k1", "hash");
 
-        assertThat(restore.run(file("keys"), PASSWORD, NOW).lines())
+        assertThat(restore.run(file("keys"), PASSWORD, NOW, UNTOLD).lines())
                 .extracting(Line::kind)
                 .containsExactly("keys");
     }
@@ -78,11 +80,11 @@ class BackupTest {
         accounts.keep("a2", "sk-other");
         byte[] file = file("accounts");
 
-        assertThat(restore.run(file, PASSWORD, NOW).lines())
+        assertThat(restore.run(file, PASSWORD, NOW, UNTOLD).lines())
                 .extracting(Line::id, Line::fate)
                 .containsExactly(tuple("a1", Fate.SAME), tuple("a2", Fate.KEPT));
         assertThat(accounts.reveal("a2")).isEqualTo("sk-other");
-        assertThat(restore.run(file, PASSWORD, REPLACE).lines())
+        assertThat(restore.run(file, PASSWORD, REPLACE, UNTOLD).lines())
                 .extracting(Line::fate)
                 .containsExactly(Fate.SAME, Fate.REPLACED);
         assertThat(accounts.reveal("a2")).isEqualTo("sk-2");
@@ -93,10 +95,14 @@ class BackupTest {
         oldAccounts.keep("a1", "sk-1");
         byte[] file = file("accounts");
 
-        Restore.Report dry = restore.run(file, PASSWORD, DRY);
+        Restore.Report dry = restore.run(file, PASSWORD, DRY, UNTOLD);
 
         assertThat(accounts.reveal("a1")).isNull();
-        assertThat(restore.run(file, PASSWORD, NOW)).isEqualTo(dry);
+        List<String> steps = new ArrayList<>();
+        assertThat(restore.run(file, PASSWORD, NOW, (done, all) -> steps.add(done + "/" + all)))
+                .isEqualTo(dry);
+        assertThat(steps.get(0)).startsWith("1/");
+        assertThat(steps).hasSameSizeAs(dry.lines());
     }
 
     @Test
@@ -107,7 +113,9 @@ class BackupTest {
         accounts.failAfter(1);
         Restore withoutKeys = new Restore(List.of(accounts), there);
 
-        assertThat(withoutKeys.run(file("accounts", "keys"), PASSWORD, NOW).lines())
+        assertThat(withoutKeys
+                        .run(file("accounts", "keys"), PASSWORD, NOW, UNTOLD)
+                        .lines())
                 .containsExactly(
                         new Line("accounts", "a1", Fate.CREATED, ""),
                         new Line("accounts", "a2", Fate.FAILED, "the store is not available"),
@@ -121,7 +129,7 @@ class BackupTest {
 
         assertThat(backup.unreadable(Set.of("accounts"))).containsExactly("accounts/a2");
         assertThat(backup.unreadable(Set.of("keys"))).isEmpty();
-        assertThat(restore.run(file("accounts"), PASSWORD, NOW).lines()).hasSize(1);
+        assertThat(restore.run(file("accounts"), PASSWORD, NOW, UNTOLD).lines()).hasSize(1);
     }
 
     @Test
@@ -129,11 +137,11 @@ class BackupTest {
         oldAccounts.keep("a1", "sk-1");
         byte[] file = file("accounts");
 
-        assertThatThrownBy(() -> restore.run(file, Secret.of("another password"), NOW))
+        assertThatThrownBy(() -> restore.run(file, Secret.of("another password"), NOW, UNTOLD))
                 .isInstanceOf(UnreadableBackupException.class)
                 .hasMessageContaining("password");
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("sk-1", "accounts", "a1");
-        assertThatThrownBy(() -> restore.run("hello".getBytes(StandardCharsets.UTF_8), PASSWORD, NOW))
+        assertThatThrownBy(() -> restore.run("hello".getBytes(StandardCharsets.UTF_8), PASSWORD, NOW, UNTOLD))
                 .hasMessage("This is not a backup");
     }
 
@@ -149,17 +157,17 @@ class BackupTest {
         assertThat(file.length).isGreaterThan(4 * SealedOutput.BLOCK_BYTES);
 
         for (int at : new int[] {0, 40, file.length / 2, file.length - 70_000, file.length - 1}) {
-            assertThatThrownBy(() -> restore.run(Arrays.copyOf(file, at), PASSWORD, NOW))
+            assertThatThrownBy(() -> restore.run(Arrays.copyOf(file, at), PASSWORD, NOW, UNTOLD))
                     .as("cut at %d", at)
                     .isInstanceOf(UnreadableBackupException.class);
             byte[] changed = file.clone();
             changed[at] ^= 1;
-            assertThatThrownBy(() -> restore.run(changed, PASSWORD, NOW))
+            assertThatThrownBy(() -> restore.run(changed, PASSWORD, NOW, UNTOLD))
                     .as("changed at %d", at)
                     .isInstanceOf(UnreadableBackupException.class);
         }
         assertThat(accounts.reveal("a0")).isNull();
-        assertThat(restore.run(file, PASSWORD, NOW).lines()).hasSize(200);
+        assertThat(restore.run(file, PASSWORD, NOW, UNTOLD).lines()).hasSize(200);
         assertThat(accounts.reveal("a199")).isEqualTo(oldAccounts.reveal("a199"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.llmrelay.moving.Remark;
 
 class BundlesTest {
     private static final Pattern USED = Pattern.compile("t\\['([a-z0-9.-]+)']");
@@ -58,6 +59,15 @@ class BundlesTest {
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(names).contains(name));
         }
+    }
+
+    @Test
+    void haveAllThatAnImportSays() throws IOException {
+        Properties english = bundle("messages");
+
+        assertThat(Remark.values()).allSatisfy(remark -> assertThat(english.getProperty("import-note." + remark.code()))
+                .as(remark.code())
+                .isNotNull());
     }
 
     private static Stream<String> used(Path page) {

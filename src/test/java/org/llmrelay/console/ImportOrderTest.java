@@ -14,6 +14,7 @@ import org.llmrelay.account.InMemoryStandings;
 import org.llmrelay.admin.ImportBody;
 import org.llmrelay.admin.ImportDesk;
 import org.llmrelay.admin.ProblemException;
+import org.llmrelay.admin.Progress;
 import org.llmrelay.call.Body;
 import org.llmrelay.key.InMemoryForeignHashing;
 import org.llmrelay.key.InMemoryKeys;
@@ -53,7 +54,7 @@ class ImportOrderTest {
 
     @Test
     void looksAtAFileAndStoresNothing() {
-        ImportBody body = ofFile(TERMS).run(desk, true, "ann");
+        ImportBody body = ofFile(TERMS).run(desk, true, "ann", Progress.UNTOLD);
 
         assertThat(body.dryRun()).isTrue();
         assertThat(body.counts()).containsEntry("created", 1L);
@@ -63,9 +64,9 @@ class ImportOrderTest {
     @Test
     void bringsInWhatItLookedAt() {
         ImportOrder order = ofFile(TERMS);
-        ImportBody seen = order.run(desk, true, "ann");
+        ImportBody seen = order.run(desk, true, "ann", Progress.UNTOLD);
 
-        ImportBody done = order.run(desk, false, "ann");
+        ImportBody done = order.run(desk, false, "ann", Progress.UNTOLD);
 
         assertThat(done.records()).isEqualTo(seen.records());
         assertThat(keys.find("key-0001")).isPresent();
@@ -76,7 +77,7 @@ class ImportOrderTest {
     void readsARedisByItsAddress() {
         ImportOrder order = new ImportOrder(Body.EMPTY, Secret.of("redis://other"), null, TERMS);
 
-        assertThatThrownBy(() -> order.run(desk, true, "ann"))
+        assertThatThrownBy(() -> order.run(desk, true, "ann", Progress.UNTOLD))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
                                 refused.problem().errors())
                         .extracting(mistake -> mistake.field() + ": " + mistake.detail())
@@ -88,7 +89,7 @@ class ImportOrderTest {
     void saysWhatIsWrongWithItsTerms() {
         ImportOrder order = ofFile(new ImportOrder.Terms(false, "nowhere", false));
 
-        assertThatThrownBy(() -> order.run(desk, true, "ann"))
+        assertThatThrownBy(() -> order.run(desk, true, "ann", Progress.UNTOLD))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
                                 refused.problem().errors().get(0).field())
                         .isEqualTo("time_zone"));

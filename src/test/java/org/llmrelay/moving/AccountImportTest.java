@@ -279,7 +279,7 @@ class AccountImportTest {
     void leavesDisguisesOutAndSaysSo() {
         console("userAgent", "claude-cli/1.0.110", "description", "mine", "interceptWarmup", "true");
 
-        assertThat(brought().notes())
+        assertThat(ImportWorld.notes(brought()))
                 .containsExactlyInAnyOrder(
                         "its user agent and other settings of disguise are left out: requests go on as they come",
                         "its description is left out");
@@ -299,9 +299,9 @@ class AccountImportTest {
         List<Line> wrong = world.bring(world.with(Secret.of("another-encryption-key-of-32-chars"), true));
         List<Line> none = world.bring(world.with(null, true));
 
-        assertThat(ImportWorld.line(wrong, ID).notes())
+        assertThat(ImportWorld.notes(ImportWorld.line(wrong, ID)))
                 .containsExactly("the encryption key of the other relay does not open its secrets");
-        assertThat(ImportWorld.line(none, ID).notes())
+        assertThat(ImportWorld.notes(ImportWorld.line(none, ID)))
                 .containsExactly("its secrets are sealed: give the encryption key of the other relay");
         assertThat(world.accounts.all()).isEmpty();
     }

@@ -39,7 +39,7 @@ class ExportFileTest {
                         tuple("key", "One", Fate.CREATED),
                         tuple("admins", "admin", Fate.LEFT_OUT),
                         tuple("globalModelStats", "", Fate.LEFT_OUT));
-        assertThat(ImportWorld.line(lines, "key-0001").notes())
+        assertThat(ImportWorld.notes(ImportWorld.line(lines, "key-0001")))
                 .containsExactly("what was spent under totalCostLimit is not told: it begins at 0");
     }
 

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,8 +52,12 @@ final class ImportWorld {
     final InMemoryKeys keys = new InMemoryKeys();
     final InMemoryGate gate = new InMemoryGate(clock);
     final InMemoryForeignHashing hashing = new InMemoryForeignHashing();
+    /** How far it was said to be, such as {@code LOOKING 1/2}. */
+    final List<String> steps = new ArrayList<>();
 
     private final Credential.Consent consent = new Credential.Consent("ann", clock.instant());
+
+    private final ImportProgress told = (stage, done, all) -> steps.add(stage + " " + done + "/" + all);
 
     private static Kind made(JavaClass type) {
         try {
@@ -88,18 +93,23 @@ final class ImportWorld {
 
     List<Line> bring(Order order) {
         return bringing()
-                .run(LiveEstate.read(other.store(), ZONE, clock.instant()), order)
+                .run(LiveEstate.read(other.store(), ZONE, clock.instant(), told), order, told)
                 .lines();
     }
 
     List<Line> bringFile(String json, Order order) {
         return bringing()
-                .run(ExportFile.read(json.getBytes(StandardCharsets.UTF_8)), order)
+                .run(ExportFile.read(json.getBytes(StandardCharsets.UTF_8)), order, told)
                 .lines();
     }
 
     static Line line(List<Line> lines, String id) {
         return lines.stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** What is said of a record, in English. */
+    static List<String> notes(Line line) {
+        return line.notes().stream().map(Note::text).toList();
     }
 
     static Map<Fate, Long> counts(List<Line> lines) {

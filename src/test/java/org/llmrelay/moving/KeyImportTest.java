@@ -83,7 +83,8 @@ class KeyImportTest {
                 .startsWith(windows.toArray(Rule[]::new))
                 .endsWith(DAILY, TOTAL, WEEKLY)
                 .hasSize(6);
-        assertThat(line.notes()).anyMatch(note -> note.contains("weeklyOpusCostLimit counted Claude models"));
+        assertThat(ImportWorld.notes(line))
+                .anyMatch(note -> note.contains("weeklyOpusCostLimit counted Claude models"));
     }
 
     @Test
@@ -136,7 +137,7 @@ class KeyImportTest {
         Line line = ImportWorld.line(world.bring(), ID);
 
         assertThat(world.spent(ID, TOTAL, DAILY, WEEKLY)).containsExactly(31_500_001L, 250_000L, 7_125_000L);
-        assertThat(line.notes()).contains("of totalCostLimit, 31.5000001 US dollars are spent");
+        assertThat(ImportWorld.notes(line)).contains("of totalCostLimit, 31.5000001 US dollars are spent");
     }
 
     private String weekStart() {
@@ -197,7 +198,7 @@ class KeyImportTest {
 
         assertThat(world.key(ID).enabled()).isFalse();
         assertThat(world.keys.find(OTHER_ID)).isEmpty();
-        assertThat(ImportWorld.line(lines, OTHER_ID).notes()).containsExactly("it was deleted there");
+        assertThat(ImportWorld.notes(ImportWorld.line(lines, OTHER_ID))).containsExactly("it was deleted there");
     }
 
     @Test
@@ -251,7 +252,8 @@ class KeyImportTest {
         assertThat(world.key(ID).rights().services()).isEqualTo(Set.of("claude", "gemini", "droid", "azure"));
         assertThat(world.key(ID).enabled()).isTrue();
         assertThat(world.key(OTHER_ID).enabled()).isFalse();
-        assertThat(ImportWorld.line(lines, ID).notes()).contains("openaiAccountId: " + ACCOUNT + " is not here");
+        assertThat(ImportWorld.notes(ImportWorld.line(lines, ID)))
+                .contains("openaiAccountId: " + ACCOUNT + " is not here");
     }
 
     @Test
@@ -311,12 +313,31 @@ class KeyImportTest {
     }
 
     @Test
+    void saysHowFarItIs() {
+        world.other.key(ID, TEXT).key(OTHER_ID, TEXT + "2");
+
+        List<Line> unused = world.bring();
+
+        assertThat(world.steps)
+                .containsExactly(
+                        "READING 0/0",
+                        "READING 1/0",
+                        "READING 2/0",
+                        "LOOKING 0/2",
+                        "LOOKING 1/2",
+                        "LOOKING 2/2",
+                        "BRINGING 0/2",
+                        "BRINGING 1/2",
+                        "BRINGING 2/2");
+    }
+
+    @Test
     void saysThatKeysDoNotWorkWithoutTheEncryptionKey() {
         world.other.key(ID, TEXT);
 
         List<Line> lines = world.bring(world.with(null, true));
 
-        assertThat(ImportWorld.line(lines, ID).notes())
+        assertThat(ImportWorld.notes(ImportWorld.line(lines, ID)))
                 .containsExactly("it works once the encryption key of the other relay is given");
         assertThat(world.hashing.secrets()).isEmpty();
     }
@@ -330,7 +351,7 @@ class KeyImportTest {
         Line line = ImportWorld.line(world.bring(), ID);
 
         assertThat(world.key(ID).handling().rates()).isEqualTo(Map.of("claude", 1_500_000L, "gemini", 2_000_000L));
-        assertThat(line.notes()).containsExactly("serviceRates: bedrock is charged as its service is");
+        assertThat(ImportWorld.notes(line)).containsExactly("serviceRates: bedrock is charged as its service is");
     }
 
     @Test

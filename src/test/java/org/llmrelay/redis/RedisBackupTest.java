@@ -179,9 +179,9 @@ class RedisBackupTest {
         RedisStore other = nodes.deafNode(otherVault);
         Restore restore = new Restore(other.shelves(), otherVault);
 
-        Restore.Report dry = restore.run(file, PASSWORD, DRY);
+        Restore.Report dry = restore.run(file, PASSWORD, DRY, Restore.Progress.UNTOLD);
         assertThat(content(other, nodes.server())).isEmpty();
-        Restore.Report done = restore.run(file, PASSWORD, NOW);
+        Restore.Report done = restore.run(file, PASSWORD, NOW, Restore.Progress.UNTOLD);
 
         assertThat(done).isEqualTo(dry);
         assertThat(done.knowsKeys()).isFalse();
@@ -193,7 +193,8 @@ class RedisBackupTest {
         assertThat(other.originRules().current()).isEqualTo(ORIGINS);
         assertThat(other.savedSettings().current()).isEqualTo(SETTINGS);
         assertThat(other.keys().find("key_3").orElseThrow().activated()).isEqualTo(CREATED.plusSeconds(60));
-        assertThat(restore.run(file, PASSWORD, NOW).lines()).allMatch(line -> line.fate() == Fate.SAME);
+        assertThat(restore.run(file, PASSWORD, NOW, Restore.Progress.UNTOLD).lines())
+                .allMatch(line -> line.fate() == Fate.SAME);
     }
 
     @Test
@@ -206,7 +207,7 @@ class RedisBackupTest {
         store.keys().save(thief.with(key(1).imprint()));
         store.keys().save(key(2).with(Grant.named("changed since")));
 
-        Restore.Report report = new Restore(store.shelves(), vault).run(file, PASSWORD, NOW);
+        Restore.Report report = new Restore(store.shelves(), vault).run(file, PASSWORD, NOW, Restore.Progress.UNTOLD);
 
         assertThat(report.knowsKeys()).isTrue();
         assertThat(report.lines())

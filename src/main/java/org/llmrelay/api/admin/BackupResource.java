@@ -17,6 +17,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.BackupDesk;
 import org.llmrelay.admin.Form;
+import org.llmrelay.admin.Progress;
 
 /** All records in one locked file, and back. Nobody but operators may, for making a backup is a {@code POST} too. */
 @Path(AdminPath.ROOT)
@@ -60,6 +61,7 @@ public final class BackupResource {
             throws IOException {
         // It is in memory already: the gate has taken it in.
         byte[] bytes = file.readAllBytes();
-        later.answer(answer, () -> desk.restore(bytes, password, new BackupDesk.Wish(dryRun, existing)));
+        later.answer(
+                answer, () -> desk.restore(bytes, password, new BackupDesk.Wish(dryRun, existing), Progress.UNTOLD));
     }
 }

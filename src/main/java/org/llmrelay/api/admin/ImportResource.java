@@ -16,6 +16,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Form;
 import org.llmrelay.admin.ImportDesk;
+import org.llmrelay.admin.Progress;
 
 /** What another relay holds, brought in here. */
 @Path(AdminPath.ROOT + "/import")
@@ -46,14 +47,14 @@ public final class ImportResource {
             throws IOException {
         byte[] bytes = file.readAllBytes();
         String operator = operator(request);
-        later.answer(answer, () -> desk.bringFile(bytes, params.query(), encryptionKey, operator));
+        later.answer(answer, () -> desk.bringFile(bytes, params.query(), encryptionKey, operator, Progress.UNTOLD));
     }
 
     @POST
     @Path("redis")
     public void redis(@Suspended AsyncResponse answer, Form form, @Context ContainerRequestContext request) {
         String operator = operator(request);
-        later.answer(answer, () -> desk.bringRedis(form, operator));
+        later.answer(answer, () -> desk.bringRedis(form, operator, Progress.UNTOLD));
     }
 
     private static String operator(ContainerRequestContext request) {
