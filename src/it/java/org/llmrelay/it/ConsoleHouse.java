@@ -3,6 +3,7 @@ package org.llmrelay.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -13,6 +14,7 @@ final class ConsoleHouse implements BeforeAllCallback, AfterAllCallback {
     private final RelayWorld world = new RelayWorld();
     private final List<String> made = new ArrayList<>();
     private String account = "";
+    private String subscription = "";
     private String key = "";
     private String entry = "";
 
@@ -34,11 +36,32 @@ final class ConsoleHouse implements BeforeAllCallback, AfterAllCallback {
         made.add("/keys/" + key);
         RelayClient.send(Ask.message().key(issued)).isFine();
         JsonNode unused = world.booked(issued);
+        subscription = subscription();
+        made.add("/accounts/" + subscription);
         entry = Patience.until(
                         "the call is found",
                         () -> world.admin().get("/calls?key=" + key),
                         found -> found.path("items").size() == 1)
                 .at("/items/0/entry")
+                .asText();
+    }
+
+    /** An account that is signed in, and takes no calls of keys that are not bound to it. */
+    private String subscription() {
+        Map<String, Object> account = Map.of(
+                "name",
+                "A subscription " + UUID.randomUUID(),
+                "groups",
+                List.of(),
+                "fields",
+                Map.of("base_url", world.upstream().baseUrl().toString()));
+        Map<String, String> tokens = Map.of("access_token", Planted.credential(), "expires_at", "2099-01-01T00:00:00Z");
+        return world.admin()
+                .post(
+                        "/accounts/sign-ins/tokens",
+                        Json.write(Map.of(
+                                "kind", "claude-oauth", "terms_accepted", true, "tokens", tokens, "account", account)))
+                .path("id")
                 .asText();
     }
 
@@ -55,9 +78,12 @@ final class ConsoleHouse implements BeforeAllCallback, AfterAllCallback {
         world.afterEach(context);
     }
 
-    /** The address of a page, where {@code {account}}, {@code {key}} and {@code {entry}} stand for those of this house. */
+    /** The address of a page, where {@code {account}}, {@code {subscription}}, {@code {key}} and {@code {entry}} stand for those of this house. */
     String address(String page) {
-        return "/web/"
-                + page.replace("{account}", account).replace("{key}", key).replace("{entry}", entry);
+        String path = page.startsWith("/") ? page : "/web/" + page;
+        return path.replace("{account}", account)
+                .replace("{subscription}", subscription)
+                .replace("{key}", key)
+                .replace("{entry}", entry);
     }
 }

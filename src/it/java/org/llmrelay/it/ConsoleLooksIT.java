@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,12 @@ class ConsoleLooksIT {
         assertThat(overflow).as("too wide by").isEqualTo(0);
     }
 
+    @Test
+    void noPageIsForgotten() {
+        assertThat(ConsolePages.files()).isNotEmpty().allMatch(file -> ConsolePages.ALL.stream()
+                .anyMatch(page -> page.equals(file) || page.startsWith(file + "?")));
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void runsNoScriptThatIsNotItsOwnAndCanBeReadAloud(String name) {
@@ -93,7 +100,7 @@ class ConsoleLooksIT {
 
         assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         assertThat(page.title()).containsPattern(ConsolePages.isNamedBySomebody(name) ? "." : "\\p{IsHan}");
-        assertThat(page.locator(".main").textContent())
+        assertThat(page.locator("main").textContent())
                 .containsPattern("\\p{IsHan}")
                 .doesNotContain("???");
         requireThatItFits(page);

@@ -50,7 +50,7 @@ public class ImportBacking implements Serializable {
     private transient @Nullable Map<String, Object> found;
 
     /** What has come of an import, or of a look at it, which may be brought in then. */
-    private record Outcome(ImportOrder order, boolean isTry, ImportBody body) {}
+    record Outcome(ImportOrder order, boolean isTry, ImportBody body) {}
 
     /** Looks at what is there; nothing is stored. */
     public void look() {
@@ -81,9 +81,9 @@ public class ImportBacking implements Serializable {
         if (isRunning()) {
             return;
         }
-        ImportDesk desk = desks.movers().imports();
         String operator = visitor.getName();
         acts.change(() -> {
+            ImportDesk desk = desks.movers().imports();
             Runnable note = acts.noting(order.act());
             Work<Outcome> unused = works.begin(operator, PAGE, progress -> {
                 ImportBody body = order.run(desk, isTry, operator, progress);

@@ -94,8 +94,8 @@ public class SafetyBacking {
         }
         String password = (String) wish.get("restore_password");
         BackupDesk.Wish asked = new BackupDesk.Wish(String.valueOf(isTry), (String) wish.get("existing"));
-        BackupDesk desk = desks.backups();
         acts.change(() -> {
+            BackupDesk desk = desks.backups();
             Runnable note = acts.noting("restore.run");
             Work<Outcome> work = works.begin(visitor.getName(), PAGE, progress -> {
                 RestoreBody body = desk.restore(bytes, password, asked, progress);

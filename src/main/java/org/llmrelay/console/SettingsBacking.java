@@ -9,6 +9,7 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,18 @@ public class SettingsBacking implements Serializable {
 
     private SettingsDraft draft = SettingsDraft.empty();
     private String origins = "";
+    private String originsBefore = "";
     private transient @Nullable Part icon;
 
     @PostConstruct
     void load() {
         acts.look(() -> desks.house().settings().current()).ifPresent(settings -> draft = SettingsDraft.of(settings));
-        origins = allowed();
+        acts.look(() -> desks.roads().origins().current()).ifPresent(rules -> showOrigins(rules.allowed()));
     }
 
-    private String allowed() {
-        return String.join("\n", desks.roads().origins().current().allowed());
+    private void showOrigins(Collection<String> allowed) {
+        originsBefore = String.join("\n", allowed);
+        origins = originsBefore;
     }
 
     public void save() {
@@ -82,13 +85,15 @@ public class SettingsBacking implements Serializable {
     private boolean saveOrigins() {
         List<String> lines =
                 Stream.of(origins.split("\\s+")).filter(line -> !line.isEmpty()).toList();
-        return String.join("\n", lines).equals(allowed())
-                || acts.change(
-                                "settings.origins.set",
-                                "",
-                                () -> OriginsBody.of(
-                                        desks.roads().origins().change(Shapes.form(Map.of("allowed_origins", lines)))))
-                        .isPresent();
+        if (String.join("\n", lines).equals(originsBefore)) {
+            return true;
+        }
+        Optional<OriginsBody> saved = acts.change(
+                "settings.origins.set",
+                "",
+                () -> OriginsBody.of(desks.roads().origins().change(Shapes.form(Map.of("allowed_origins", lines)))));
+        saved.ifPresent(rules -> showOrigins(rules.allowedOrigins()));
+        return saved.isPresent();
     }
 
     /** Goes back to what was deployed. */

@@ -82,7 +82,7 @@ public class AccountNewBacking implements Serializable {
 
     private void open(Optional<AccountBody> added) throws IOException {
         if (added.isPresent()) {
-            trials.tell(desks.accounts().find(added.get().id()));
+            trials.tell(added.get());
             Addresses.go("account", added.get().id());
         }
     }

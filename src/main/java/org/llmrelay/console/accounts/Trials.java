@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.llmrelay.account.Account;
+import org.llmrelay.admin.AccountBody;
 import org.llmrelay.admin.CheckBody;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.console.Acts;
@@ -30,10 +30,10 @@ public class Trials {
     @Inject
     Words words;
 
-    /** A {@code Check} of the API: asks an account's upstream for a word, or for its models where {@code model} is null. */
-    Optional<Map<String, Object>> account(Account account, @Nullable String model) {
-        return acts.change(
-                () -> Shapes.of(CheckBody.of(desks.choices().scheduling().test(account, model))));
+    /** A {@code Check} of the API: asks the upstream of the account with an id for a word, or for its models where {@code model} is null. */
+    Optional<Map<String, Object>> account(String id, @Nullable String model) {
+        return acts.change(() -> Shapes.of(
+                CheckBody.of(desks.choices().scheduling().test(desks.accounts().find(id), model))));
     }
 
     /** A {@code RouteTest} of the API: a proxy as a form takes it, and the first of some addresses; the echo where there is none. */
@@ -45,9 +45,9 @@ public class Trials {
     }
 
     /** Says that an account was added, tries it out, and says what came of that. */
-    void tell(Account added) {
+    void tell(AccountBody added) {
         acts.done("account-new.done", added.name());
-        account(added, null).ifPresent(check -> {
+        account(added.id(), null).ifPresent(check -> {
             String word = words.code("fault", Shapes.text(check, "result"));
             if (Boolean.TRUE.equals(check.get("good"))) {
                 acts.done("account-new.works", show.millis(check.get("took_ms")));
