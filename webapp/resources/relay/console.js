@@ -116,9 +116,10 @@
         sessionStorage.removeItem(draftKey());
         const { sent, drafts } = JSON.parse(stored);
         // A form that was sent and taken shows the page again, too.
-        if (sent && !document.referrer.includes('/web/sign-in')) {
+        if (sent && !document.cookie.includes('relay_unsent=')) {
             return;
         }
+        forgetUnsent();
         for (const draft of drafts) {
             if (await openAgain(draft)) {
                 await fillIn(draft);
@@ -126,6 +127,10 @@
                 toast(words().restored);
             }
         }
+    }
+    // The server says by this that a form was not taken.
+    function forgetUnsent() {
+        document.cookie = 'relay_unsent=;path=/web;max-age=0';
     }
     const nameOf = button => button.getAttribute('aria-label') ?? button.textContent.trim();
     async function openAgain(draft) {
@@ -195,6 +200,7 @@
     // A form that is not sent by ajax leaves the page, whatever comes of it.
     document.addEventListener('submit', event => {
         if (event.target.matches('[data-draft]')) {
+            forgetUnsent();
             saveDrafts(true);
         }
     });

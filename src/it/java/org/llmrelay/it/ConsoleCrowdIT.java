@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import redis.clients.jedis.Jedis;
 
 /** The list of keys where there are ten thousand. */
 @ExtendWith(ArquillianExtension.class)
@@ -36,19 +34,9 @@ class ConsoleCrowdIT {
         }
     }
 
-    /** All at once: to delete each through the API would take longer than all tests here. */
     @AfterAll
     static void takeThemAway() {
-        try (Jedis redis = new Jedis(URI.create(System.getenv("RELAY_REDIS_URL")))) {
-            List<String> crowd = redis.hgetAll("relay:{keys}:labels").entrySet().stream()
-                    .filter(label -> label.getValue().contains(NAME))
-                    .map(label -> label.getKey())
-                    .toList();
-            String[] ids = crowd.toArray(String[]::new);
-            redis.hdel("relay:{keys}:labels", ids);
-            redis.hdel("relay:{keys}:records", ids);
-            redis.zrem("relay:{keys}:by-creation", ids);
-        }
+        Crowd.takeAway(NAME);
     }
 
     private static Locator rows(Page page) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Getting into the console and out of it, and what becomes of what somebody was typing. */
+/** Getting into the console and out of it. */
 @ExtendWith(ArquillianExtension.class)
 class ConsoleDoorsIT {
     @RegisterExtension
@@ -91,54 +91,6 @@ class ConsoleDoorsIT {
         page.navigate("/web/calls");
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
         assertThat(page.locator("h1")).hasText("调用记录");
-    }
-
-    private void signInAgain(Page page) {
-        page.locator(".toast button").click();
-        page.waitForURL("**/web/sign-in**");
-        Browser.signIn(page, Admin.USERNAME, Admin.PASSWORD);
-    }
-
-    @Test
-    void keepsWhatWasTypedIntoAKeyWhenASessionEnds() {
-        Page page = browser.signedIn(Browser.Looks.USUAL);
-        page.navigate("/web/key-edit");
-        page.fill("[id='form:name']", "typed with care");
-        page.fill("[id='form:tags']", "red, blue");
-        page.selectOption("[id='form:expiry']", "after");
-        page.fill("[id='form:lasts_hours']", "9");
-        page.check("[id='form:rights_services:1']");
-        page.context().clearCookies();
-
-        page.click("[id='form:save']");
-
-        assertThat(page.locator(".toast")).containsText("session has ended");
-        signInAgain(page);
-        page.waitForURL("**/web/key-edit");
-        assertThat(page.locator("[id='form:name']")).hasValue("typed with care");
-        assertThat(page.locator("[id='form:tags']")).hasValue("red, blue");
-        assertThat(page.locator("[id='form:lasts_hours']")).hasValue("9");
-        assertThat(page.locator("[id='form:lasts_hours']")).isVisible();
-        assertThat(page.locator("[id='form:rights_services:1']")).isChecked();
-    }
-
-    @Test
-    void keepsWhatWasTypedIntoAnAccountButForItsSecret() {
-        Page page = browser.signedIn(Browser.Looks.USUAL);
-        page.navigate("/web/account-new?kind=anthropic");
-        page.fill("[id='form:name']", "a new account");
-        page.fill("[id='form:fields_api_key']", Planted.credential());
-        page.fill("[id='form:priority']", "7");
-        page.context().clearCookies();
-
-        page.click("[id='form:add']");
-
-        assertThat(page.locator(".toast")).containsText("session has ended");
-        signInAgain(page);
-        page.waitForURL("**/web/account-new?kind=anthropic");
-        assertThat(page.locator("[id='form:name']")).hasValue("a new account");
-        assertThat(page.locator("[id='form:priority']")).hasValue("7");
-        assertThat(page.locator("[id='form:fields_api_key']")).hasValue("");
     }
 
     @Test

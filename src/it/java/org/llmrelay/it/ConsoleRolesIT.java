@@ -78,7 +78,7 @@ class ConsoleRolesIT {
         try {
             Page page = viewer();
             page.navigate("/web/audit?kind=users");
-            assertThat(page.locator("tbody tr").first()).containsText("User let in");
+            assertThat(page.locator("tbody tr").first()).containsText("User added");
             assertThat(page.content()).doesNotContain("wim's long password");
         } finally {
             Admin.signedIn().deleteUser("wim");

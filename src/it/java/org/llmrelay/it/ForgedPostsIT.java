@@ -69,11 +69,10 @@ class ForgedPostsIT {
                 "/groups",
                 "/proxies",
                 "/keys?limit=200",
-                "/keys/deleted?limit=200",
                 "/users",
                 "/settings",
                 "/settings/origins",
-                "/prices/overrides",
+                "/prices?limit=200",
                 "/audit?user=" + VIEWER)) {
             all.append(path).append(admin.send(Ask.get(path)).isFine().text()).append('\n');
         }
@@ -160,8 +159,8 @@ class ForgedPostsIT {
     @Test
     void withTheStateOfSomebodyElsesPageAreRefused() {
         String name = "forged " + UUID.randomUUID();
-        Object theirs = operator("groups")
-                .evaluate("document.querySelector('input[name=\"jakarta.faces.ViewState\"]').value");
+        Object theirs =
+                operator("groups").evaluate("document.querySelector('input[name=\"jakarta.faces.ViewState\"]').value");
         Page page = browser.signedIn(Browser.Looks.USUAL);
         page.navigate(HOUSE.address("dashboard"));
 

@@ -38,6 +38,10 @@ final class Forger {
                 if (state === '') {
                     body.delete('jakarta.faces.ViewState');
                 }
+                const nonce = document.querySelector('input[name="primefaces.nonce"]')?.value;
+                if (nonce) {
+                    body.set('primefaces.nonce', nonce);
+                }
                 const headers = { 'content-type': 'application/x-www-form-urlencoded' };
                 if (ajax) {
                     headers['faces-request'] = 'partial/ajax';
@@ -59,7 +63,9 @@ final class Forger {
     @SuppressWarnings("unchecked")
     static List<Button> buttons(Page page) {
         return ((List<Map<String, Object>>) page.evaluate(BUTTONS))
-                .stream().map(raw -> new Button(String.valueOf(raw.get("id")), raw)).toList();
+                .stream()
+                        .map(raw -> new Button(String.valueOf(raw.get("id")), raw))
+                        .toList();
     }
 
     /** What came back. {@code state}: a view state, empty for none, or null for the one of the page that is open. */

@@ -1,9 +1,11 @@
 package org.llmrelay.console;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,12 +58,41 @@ public class ConsoleFilter extends HttpFilter {
         }
         Optional<Identity> identity = SessionCookie.in(request).flatMap(token -> known(token));
         if (identity.isPresent()) {
-            chain.doFilter(new SignedInRequest(request, identity.get()), response);
+            show(new SignedInRequest(request, identity.get()), response, chain);
         } else if (OPEN.contains(request.getServletPath())) {
-            chain.doFilter(request, response);
+            show(request, response, chain);
         } else {
             turnAway(request, response, path);
         }
+    }
+
+    /** A form of a page that the server has forgotten shows the page anew, where what was typed is filled in again. */
+    private static void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException e) {
+            if (!(e.getRootCause() instanceof ViewExpiredException) || response.isCommitted()) {
+                throw e;
+            }
+            response.reset();
+            harden(response);
+            response.addCookie(unsent(request));
+            response.sendRedirect(address(request));
+        }
+    }
+
+    /** Tells the page's script that a form was not taken. */
+    private static Cookie unsent(HttpServletRequest request) {
+        Cookie cookie = new Cookie("relay_unsent", "1");
+        cookie.setPath(request.getContextPath() + "/web");
+        cookie.setAttribute("SameSite", "Lax");
+        return cookie;
+    }
+
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private Optional<Identity> known(String token) {
@@ -99,6 +130,9 @@ public class ConsoleFilter extends HttpFilter {
             response.setContentType("text/xml;charset=UTF-8");
             response.getWriter().write(ENDED);
             return;
+        }
+        if (!READING.contains(request.getMethod())) {
+            response.addCookie(unsent(request));
         }
         String query = request.getQueryString();
         String to = URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);

@@ -24,6 +24,9 @@ import org.llmrelay.secret.Secret;
 public class ImportBacking implements Serializable {
     private static final long serialVersionUID = 1;
     private static final String PAGE = "import";
+    /** What is small is there by then, and needs no progress. */
+    private static final long SHORT_MILLIS = 500;
+
     private static final int MOST_BYTES = 64 * 1024 * 1024;
     /** What needs a look comes first. */
     private static final List<String> ORDER = List.of("failed", "left_out", "kept", "changed", "created", "same");
@@ -85,22 +88,26 @@ public class ImportBacking implements Serializable {
         acts.change(() -> {
             ImportDesk desk = desks.movers().imports();
             Runnable note = acts.noting(order.act());
-            Work<Outcome> unused = works.begin(operator, PAGE, progress -> {
+            Work<Outcome> begun = works.begin(operator, PAGE, progress -> {
                 ImportBody body = order.run(desk, isTry, operator, progress);
                 if (!isTry) {
                     note.run();
                 }
                 return new Outcome(order, isTry, body);
             });
+            begun.settle(SHORT_MILLIS);
         });
+        ask();
     }
 
     /** Takes what has come of it, if it has ended. */
     public void ask() {
-        work().filter(Work::isEnded).ifPresent(this::tell);
+        work().filter(work -> work.isEnded() && !work.isTold()).ifPresent(this::tell);
     }
 
     private void tell(Work<Outcome> ended) {
+        ended.told();
+        Acts.drawAnew("form:look");
         acts.look(ended::get)
                 .ifPresentOrElse(outcome -> acts.done(outcome.isTry() ? "import.looked" : "import.done"), () -> {
                     works.forget(visitor.getName(), PAGE);
@@ -125,8 +132,9 @@ public class ImportBacking implements Serializable {
         return work().orElse(null);
     }
 
+    /** Whether it has not ended, or nobody has been told so. */
     public boolean isRunning() {
-        return work().filter(work -> !work.isEnded()).isPresent();
+        return work().filter(work -> !work.isTold()).isPresent();
     }
 
     /** Whether what was found is what would happen, and can be brought in now. */

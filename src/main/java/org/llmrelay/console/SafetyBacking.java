@@ -20,7 +20,7 @@ import org.llmrelay.admin.RestoreBody;
 public class SafetyBacking {
     private static final String PAGE = "restore";
     /** Small backups are there by then, and need no progress. */
-    private static final long SHORT_MILLIS = 1_000;
+    private static final long SHORT_MILLIS = 500;
 
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -111,11 +111,16 @@ public class SafetyBacking {
 
     /** Takes what has come of a restore, if it has ended. */
     public void ask() {
-        work().filter(Work::isEnded).ifPresent(ended -> acts.look(ended::get)
+        work().filter(work -> work.isEnded() && !work.isTold()).ifPresent(this::tell);
+    }
+
+    private void tell(Work<Outcome> ended) {
+        ended.told();
+        acts.look(ended::get)
                 .ifPresentOrElse(outcome -> acts.done(outcome.isTry() ? "safety.tried" : "safety.restored"), () -> {
                     works.forget(visitor.getName(), PAGE);
                     Acts.drawAnew("restore");
-                }));
+                });
     }
 
     private Optional<Work<Outcome>> work() {
@@ -127,8 +132,9 @@ public class SafetyBacking {
         return work().orElse(null);
     }
 
+    /** Whether it has not ended, or nobody has been told so. */
     public boolean isRunning() {
-        return work().filter(work -> !work.isEnded()).isPresent();
+        return work().filter(work -> !work.isTold()).isPresent();
     }
 
     /** How many records of a backup met which fate; none before there is one. */

@@ -12,6 +12,7 @@ public final class Work<T> implements Progress {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile Step step = new Step("", 0, 0);
+    private volatile boolean isTold;
 
     private record Step(String doing, int done, int all) {}
 
@@ -33,6 +34,15 @@ public final class Work<T> implements Progress {
 
     public boolean isEnded() {
         return result.isDone();
+    }
+
+    /** Whether somebody was told what has come of it. */
+    boolean isTold() {
+        return isTold;
+    }
+
+    void told() {
+        isTold = true;
     }
 
     /** What has come of it; throws what it threw. Waits while it has not ended. */
