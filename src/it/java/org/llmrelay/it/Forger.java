@@ -1,8 +1,10 @@
 package org.llmrelay.it;
 
 import com.microsoft.playwright.Page;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends forms that a page does not offer: with the view state of the page that is open, and the buttons and fields of another one. */
 final class Forger {
@@ -70,8 +72,8 @@ final class Forger {
 
     /** What came back. {@code state}: a view state, empty for none, or null for the one of the page that is open. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> press(Page page, Button button, boolean ajax, String state) {
-        Map<String, Object> sent = new java.util.HashMap<>(button.raw());
+    static Map<String, Object> press(Page page, Button button, boolean ajax, @Nullable String state) {
+        Map<String, Object> sent = new HashMap<>(button.raw());
         sent.put("ajax", ajax);
         sent.put("state", state);
         return (Map<String, Object>) page.evaluate(PRESS, sent);

@@ -52,8 +52,16 @@ public class ImportBacking implements Serializable {
     private transient @Nullable Outcome shown;
     private transient @Nullable Map<String, Object> found;
 
-    /** What has come of an import, or of a look at it, which may be brought in then. */
-    record Outcome(ImportOrder order, boolean isTry, ImportBody body) {}
+    /**
+     * What has come of an import, or of a look at it.
+     *
+     * @param order what can be brought in after a look; null once it has been: it holds what was uploaded
+     */
+    record Outcome(@Nullable ImportOrder order, ImportBody body) {
+        boolean isLook() {
+            return order != null;
+        }
+    }
 
     /** Looks at what is there; nothing is stored. */
     public void look() {
@@ -77,7 +85,7 @@ public class ImportBacking implements Serializable {
 
     /** Does what the look has shown. */
     public void bring() {
-        outcome().filter(Outcome::isTry).ifPresent(looked -> start(looked.order(), false));
+        outcome().map(Outcome::order).ifPresent(order -> start(order, false));
     }
 
     private void start(ImportOrder order, boolean isTry) {
@@ -93,7 +101,7 @@ public class ImportBacking implements Serializable {
                 if (!isTry) {
                     note.run();
                 }
-                return new Outcome(order, isTry, body);
+                return new Outcome(isTry ? order : null, body);
             });
             begun.settle(SHORT_MILLIS);
         });
@@ -109,7 +117,7 @@ public class ImportBacking implements Serializable {
         ended.told();
         Acts.drawAnew("form:look");
         acts.look(ended::get)
-                .ifPresentOrElse(outcome -> acts.done(outcome.isTry() ? "import.looked" : "import.done"), () -> {
+                .ifPresentOrElse(outcome -> acts.done(outcome.isLook() ? "import.looked" : "import.done"), () -> {
                     works.forget(visitor.getName(), PAGE);
                     Acts.drawAnew("form");
                 });
@@ -139,13 +147,13 @@ public class ImportBacking implements Serializable {
 
     /** Whether what was found is what would happen, and can be brought in now. */
     public boolean isReady() {
-        return outcome().filter(Outcome::isTry).isPresent();
+        return outcome().filter(Outcome::isLook).isPresent();
     }
 
     /** An {@code Imported} of the API, or null before there is one. */
     public @Nullable Map<String, Object> getFound() {
         Outcome outcome = outcome().orElse(null);
-        if (outcome != shown) {
+        if (!Objects.equals(outcome, shown)) {
             shown = outcome;
             found = outcome == null ? null : Shapes.of(outcome.body());
         }

@@ -35,10 +35,10 @@ public class Works {
     <T> Work<T> begin(String owner, String page, Function<Progress, T> doing) {
         Place place = new Place(owner, page);
         Work<T> work = new Work<>();
-        works.put(place, work);
         CompletableFuture<T> unused = work.result()
                 .completeAsync(() -> doing.apply(work), executor)
                 .whenComplete((found, fault) -> forgetLater(place, work));
+        works.put(place, work);
         return work;
     }
 

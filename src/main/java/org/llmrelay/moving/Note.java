@@ -14,7 +14,9 @@ public record Note(Remark remark, List<String> parts) {
 
     /** What a fault says; it may come from a part of the relay that knows nothing of imports. */
     static Note of(RuntimeException fault) {
-        return fault instanceof Obstacle obstacle ? obstacle.note() : Remark.OTHER.of(fault.getMessage());
+        return fault instanceof Obstacle obstacle
+                ? obstacle.note()
+                : Remark.OTHER.of(String.valueOf(fault.getMessage()));
     }
 
     /** In English. */

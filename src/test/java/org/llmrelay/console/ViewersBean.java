@@ -50,7 +50,6 @@ final class ViewersBean {
             safety.setFile(file());
         } else if (bean instanceof ImportBacking importing) {
             importing.setFile(file());
-            importing.works = new Looked();
         }
     }
 
@@ -83,6 +82,7 @@ final class ViewersBean {
                 Acts.class, acts,
                 Visitor.class, new Viewer(),
                 Words.class, new Silence(),
+                Works.class, new Looked(),
                 Typed.class, new NothingTyped(),
                 Show.class, new Greenwich());
         return others.containsKey(type) ? others.get(type) : made(type);
@@ -196,8 +196,8 @@ final class ViewersBean {
         <T> Optional<Work<T>> of(String owner, String page) {
             Work<ImportBacking.Outcome> work = new Work<>();
             ImportOrder order = new ImportOrder(Body.EMPTY, null, null, new ImportOrder.Terms(false, "+08:00", false));
-            work.result()
-                    .complete(new ImportBacking.Outcome(order, true, new ImportBody(true, true, Map.of(), List.of())));
+            work.result().complete(new ImportBacking.Outcome(order, new ImportBody(true, true, Map.of(), List.of())));
+            work.told();
             return Optional.of((Work<T>) work);
         }
     }
