@@ -20,7 +20,7 @@ final class PayaraNode implements AutoCloseable {
     private static final Path SETTINGS = Path.of("server-config", "payara", "relay.asadmin");
     private static final String LISTENER = "configs.config.server-config.network-config.network-listeners"
             + ".network-listener.http-listener.address=127.0.0.1";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Path base;
     private final int port;
