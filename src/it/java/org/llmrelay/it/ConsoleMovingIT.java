@@ -96,7 +96,7 @@ class ConsoleMovingIT {
 
         Locator notes = page.locator(".cell-note");
         assertThat(notes).hasCount(2);
-        assertThat(notes.first()).containsText("此处没有图标功能");
+        assertThat(notes.first()).containsText("本站没有图标功能");
         assertThat(notes.last()).containsText("加密密钥");
     }
 
