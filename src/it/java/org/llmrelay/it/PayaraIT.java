@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,6 +225,8 @@ class PayaraIT {
         Browser.signIn(page, Admin.USERNAME, Admin.PASSWORD);
 
         page.waitForURL("**/web/dashboard");
+        assertThat(page.context().cookies()).hasSizeGreaterThan(1).allSatisfy(cookie -> assertThat(cookie.sameSite)
+                .isEqualTo(SameSiteAttribute.LAX));
         Locator running = page.locator("[data-live='running']");
         PlaywrightAssertions.assertThat(running).hasText("0");
         try (WireCaller caller = asked(Ask.stream().key(key))) {
