@@ -17,11 +17,8 @@ import org.llmrelay.key.KeyLabel;
 import org.llmrelay.key.Keys;
 import org.llmrelay.usage.Calendar;
 import org.llmrelay.usage.Dimension;
-import org.llmrelay.usage.Grain;
 import org.llmrelay.usage.Reports;
-import org.llmrelay.usage.Subject;
 import org.llmrelay.usage.Tally;
-import org.llmrelay.usage.TimeRange;
 
 /** Finds keys in the list of all, and puts them in order. Reads little of each but of those it shows. Thread-safe. */
 public final class KeyRegister {
@@ -121,25 +118,26 @@ public final class KeyRegister {
     }
 
     private List<KeyRowBody> rows(List<Hit> shown, List<Keys.Deleted> deleted) {
+        List<String> ids = shown.stream().map(hit -> hit.label().id()).toList();
         Map<String, ApiKey> known = new HashMap<>();
         deleted.forEach(one -> known.put(one.key().id(), one.key()));
-        keys.findAll(shown.stream().map(hit -> hit.label().id()).toList()).forEach(key -> known.put(key.id(), key));
+        keys.findAll(ids).forEach(key -> known.put(key.id(), key));
+        Map<String, List<Tally>> lately = reports.days(Dimension.KEY, ids, new Reports.Days(first(), calendar.today()));
         return shown.stream()
-                .flatMap(hit -> Optional.ofNullable(known.get(hit.label().id())).map(key -> row(hit, key)).stream())
+                .flatMap(hit -> Optional.ofNullable(known.get(hit.label().id()))
+                        .map(key -> row(hit, key, lately.getOrDefault(key.id(), List.of(Tally.NONE))))
+                        .stream())
                 .toList();
     }
 
-    private KeyRowBody row(Hit hit, ApiKey key) {
+    private static KeyRowBody row(Hit hit, ApiKey key, List<Tally> days) {
         boolean isGone = hit.state() == KeyState.DELETED;
-        TimeRange lately = new TimeRange(
-                calendar.start(first()), calendar.start(calendar.today().plusDays(1)));
-        List<Reports.Point> days = reports.series(Subject.key(key.id()), Grain.DAY, lately);
         return new KeyRowBody(
                 KeyBody.of(key),
                 hit.state().code(),
                 isGone || hit.time().equals(Instant.EPOCH) ? null : hit.time(),
-                cost(days.get(days.size() - 1).tally()),
-                days.stream().mapToLong(day -> cost(day.tally())).sum(),
+                cost(days.get(days.size() - 1)),
+                days.stream().mapToLong(KeyRegister::cost).sum(),
                 isGone ? hit.time() : null);
     }
 }

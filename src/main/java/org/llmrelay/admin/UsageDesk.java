@@ -116,11 +116,13 @@ public final class UsageDesk {
                 ranking.total());
     }
 
-    /** What each of those in the whole list of {@link #top} cost, in rated micro-dollars by id. */
-    public Map<String, Long> costs(Wish wish, RangeQuery range) {
+    /** What some of those in the list of {@link #top} cost, in rated micro-dollars by id. */
+    public Map<String, Long> costs(Wish wish, RangeQuery range, List<String> ids) {
+        Dimension dimension = Dimension.PARTS.get(wish.part());
+        Map<String, Tally> sums =
+                dimension == null ? sums(wish.part(), days(range)) : reports.sums(dimension, ids, days(range));
         Map<String, Long> costs = new HashMap<>();
-        sums(wish.part(), days(range))
-                .forEach((id, tally) -> costs.put(id, tally.spending().rated()));
+        sums.forEach((id, tally) -> costs.put(id, tally.spending().rated()));
         return costs;
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Desks;
@@ -67,10 +68,13 @@ public class ReportSums {
         return instant.isEmpty() ? calendar.today() : calendar.date(Instant.parse(instant));
     }
 
-    /** What somebody cost in as many days right before, in micro-dollars; zero where it was nothing. */
+    /** What somebody in the report cost in as many days right before, in micro-dollars; zero where it was nothing. */
     long earlierCost(String id) {
         if (earlier == null) {
-            earlier = acts.look(() -> desks.books().usage().costs(report.asked(), earlierRange()))
+            List<String> shown = Shapes.list(report.getTop(), "items").stream()
+                    .map(item -> Shapes.text(item, "id"))
+                    .toList();
+            earlier = acts.look(() -> desks.books().usage().costs(report.asked(), earlierRange(), shown))
                     .orElse(Map.of());
         }
         return earlier.getOrDefault(id, 0L);

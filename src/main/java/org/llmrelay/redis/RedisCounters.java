@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.usage.Arrival;
@@ -57,14 +58,27 @@ final class RedisCounters implements Counters {
     }
 
     @Override
-    public List<Tally> read(Subject subject, List<Slice> slices) {
-        String field = UsageTable.field(subject);
+    public Map<String, List<Tally>> read(Dimension dimension, List<String> ids, List<Slice> slices) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        String[] fields = ids.stream()
+                .map(id -> UsageTable.field(new Subject(dimension, id)))
+                .toArray(String[]::new);
         List<Command<?>> commands = new ArrayList<>();
-        slices.forEach(slice ->
-                commands.add(Command.plain(Redis.COMMANDS.hget(UsageTable.key(slice, subject.dimension()), field))));
-        return redis.runAll(commands).stream()
-                .map(answer -> answer == null ? Tally.NONE : StoredTally.read((String) answer))
-                .toList();
+        slices.forEach(
+                slice -> commands.add(Command.plain(Redis.COMMANDS.hmget(UsageTable.key(slice, dimension), fields))));
+        Map<String, List<Tally>> tallies = new HashMap<>();
+        ids.forEach(id -> tallies.put(id, new ArrayList<>()));
+        for (Object answer : redis.runAll(commands)) {
+            List<?> texts = (List<?>) Objects.requireNonNull(answer);
+            for (int i = 0; i < fields.length; i++) {
+                Object text = texts.get(i);
+                Objects.requireNonNull(tallies.get(ids.get(i)))
+                        .add(text == null ? Tally.NONE : StoredTally.read((String) text));
+            }
+        }
+        return tallies;
     }
 
     @Override

@@ -18,7 +18,12 @@ public interface Counters {
     boolean add(Increment increment);
 
     /** What was counted for one subject in each slice; nothing where there was nothing. */
-    List<Tally> read(Subject subject, List<Slice> slices);
+    default List<Tally> read(Subject subject, List<Slice> slices) {
+        return read(subject.dimension(), List.of(subject.id()), slices).getOrDefault(subject.id(), List.of());
+    }
+
+    /** What was counted in each slice for some subjects of a dimension, by their ids, all of which are in the answer. */
+    Map<String, List<Tally>> read(Dimension dimension, List<String> ids, List<Slice> slices);
 
     /** What was counted in a slice for every subject of a dimension that had anything, by its id. */
     Map<String, Tally> all(Slice slice, Dimension dimension);

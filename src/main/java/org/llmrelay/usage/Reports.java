@@ -71,6 +71,31 @@ public final class Reports {
         return closed.sums(dimension, Cover.of(calendar, days.first(), days.last()));
     }
 
+    /** What some subjects of a dimension used in some days, by their ids, all of which are in the answer. */
+    public Map<String, Tally> sums(Dimension dimension, List<String> ids, Days days) {
+        Cover cover = Cover.of(calendar, days.first(), days.last());
+        Map<String, List<Tally>> added = counters.read(dimension, ids, cover.added());
+        Map<String, List<Tally>> taken = counters.read(dimension, ids, cover.taken());
+        Map<String, Tally> sums = new HashMap<>();
+        added.forEach((id, tallies) -> sums.put(id, sum(tallies).minus(sum(taken.getOrDefault(id, List.of())))));
+        return sums;
+    }
+
+    private static Tally sum(List<Tally> tallies) {
+        return tallies.stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** What some subjects of a dimension used on each of some days, by their ids, all of which are in the answer. */
+    public Map<String, List<Tally>> days(Dimension dimension, List<String> ids, Days days) {
+        return counters.read(
+                dimension,
+                ids,
+                days.first()
+                        .datesUntil(days.last().plusDays(1))
+                        .map(calendar::day)
+                        .toList());
+    }
+
     /** When calls of some keys were booked last, as far as they have been counted; keys without any are left out. */
     public Map<String, Instant> lastUses(List<String> keys) {
         Map<String, Instant> uses = new HashMap<>();

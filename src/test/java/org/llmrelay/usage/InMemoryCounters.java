@@ -42,10 +42,17 @@ public final class InMemoryCounters implements Counters {
     }
 
     @Override
-    public synchronized List<Tally> read(Subject subject, List<Slice> slices) {
-        return slices.stream()
-                .map(slice -> table(slice).getOrDefault(subject, Tally.NONE))
-                .toList();
+    public synchronized Map<String, List<Tally>> read(Dimension dimension, List<String> ids, List<Slice> slices) {
+        Map<String, List<Tally>> tallies = new TreeMap<>();
+        for (String id : ids) {
+            Subject subject = new Subject(dimension, id);
+            tallies.put(
+                    id,
+                    slices.stream()
+                            .map(slice -> table(slice).getOrDefault(subject, Tally.NONE))
+                            .toList());
+        }
+        return tallies;
     }
 
     @Override

@@ -167,6 +167,22 @@ public abstract class RollUpContract {
     }
 
     @Test
+    void readsSeveralSubjectsAtOnce() {
+        book(call("k1", "c1", 10), call("k2", "c2", 20));
+        rollUp().run();
+        List<Slice> slices =
+                List.of(utc().slice(Grain.DAY, noon.minus(Duration.ofDays(1))), utc().slice(Grain.DAY, noon));
+
+        Map<String, List<Tally>> read = counters().read(Dimension.KEY, List.of("k2", "k3", "k1"), slices);
+
+        assertThat(read).containsOnlyKeys("k1", "k2", "k3").containsEntry("k3", List.of(Tally.NONE, Tally.NONE));
+        assertThat(read.get("k1")).extracting(tally -> tally.usage().output()).containsExactly(0L, 10L);
+        assertThat(read.get("k2")).extracting(tally -> tally.usage().output()).containsExactly(0L, 20L);
+        assertThat(counters().read(Dimension.KEY, List.of(), slices)).isEmpty();
+        assertThat(counters().read(Dimension.KEY, List.of("k1"), List.of())).isEqualTo(Map.of("k1", List.of()));
+    }
+
+    @Test
     void countsDaysInTheOperatorsZone() {
         Calendar berlin = new Calendar(clock(), ZoneId.of("Europe/Berlin"));
         Instant evening = noon.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofMinutes(30));
@@ -349,43 +365,5 @@ public abstract class RollUpContract {
         assertThat(counted(Subject.key("k1"), Grain.DAY)).isEqualTo(right);
         assertThat(counted(new Subject(Dimension.MODEL, "new"), Grain.DAY)).isEqualTo(right);
         assertThat(counted(Subject.WHOLE, Grain.DAY)).isEqualTo(read);
-    }
-
-    /** Counters of a node that dies before it can add anything. */
-    private record DyingCounters(Counters all) implements Counters {
-        @Override
-        public Map<String, String> cursors(List<String> keys) {
-            return all.cursors(keys);
-        }
-
-        @Override
-        public boolean add(Increment increment) {
-            throw new StoreUnavailableException("away", new IllegalStateException());
-        }
-
-        @Override
-        public List<Tally> read(Subject subject, List<Slice> slices) {
-            return all.read(subject, slices);
-        }
-
-        @Override
-        public Map<String, Tally> all(Slice slice, Dimension dimension) {
-            return all.all(slice, dimension);
-        }
-
-        @Override
-        public Map<String, Tally> sums(Dimension dimension, List<Slice> added, List<Slice> taken) {
-            return all.sums(dimension, added, taken);
-        }
-
-        @Override
-        public List<Arrival> arrivals(Slice hour, Window window, int most) {
-            return all.arrivals(hour, window, most);
-        }
-
-        @Override
-        public boolean mend(Slice slice, List<Repair> repairs) {
-            return all.mend(slice, repairs);
-        }
     }
 }

@@ -34,6 +34,9 @@ public class KeyFacts {
     private String range = "";
     private @Nullable Map<String, Object> key;
     private @Nullable UsageParts usage;
+    private @Nullable Map<String, Object> standing;
+    private @Nullable List<Map<String, Object>> calls;
+    private @Nullable List<?> refusals;
     private @Nullable LinkBody fresh;
 
     KeyFacts of(String ofId, String inRange) {
@@ -45,6 +48,7 @@ public class KeyFacts {
     /** The key has changed: what was read before the act is no more. */
     void forget() {
         key = null;
+        standing = null;
     }
 
     void show(LinkBody made) {
@@ -69,7 +73,10 @@ public class KeyFacts {
 
     /** A {@code KeyStanding} of the API. */
     public Map<String, Object> getStanding() {
-        return acts.look(() -> Shapes.of(desks.keys().standing(id))).orElse(Map.of());
+        if (standing == null) {
+            standing = acts.look(() -> Shapes.of(desks.keys().standing(id))).orElse(Map.of());
+        }
+        return standing;
     }
 
     public UsageParts getUsage() {
@@ -85,16 +92,23 @@ public class KeyFacts {
 
     /** The latest {@code Call}s of the API. */
     public List<Map<String, Object>> getCalls() {
-        return acts.look(() -> Shapes.of(
-                        desks.keys().calls(id, SHOWN).stream().map(CallBody::of).toList()))
-                .orElse(List.of());
+        if (calls == null) {
+            calls = acts.look(() -> Shapes.of(desks.keys().calls(id, SHOWN).stream()
+                            .map(CallBody::of)
+                            .toList()))
+                    .orElse(List.of());
+        }
+        return calls;
     }
 
     /** The latest refusals of the API. */
     public List<?> getRefusals() {
-        return acts.look(() -> Shapes.of(desks.books().inquiries().refusals(id, SHOWN)))
-                .map(refusals -> Shapes.list(refusals, "items"))
-                .orElse(List.of());
+        if (refusals == null) {
+            refusals = acts.look(() -> Shapes.of(desks.books().inquiries().refusals(id, SHOWN)))
+                    .<List<?>>map(list -> Shapes.list(list, "items"))
+                    .orElse(List.of());
+        }
+        return refusals;
     }
 
     public boolean isLinked() {
