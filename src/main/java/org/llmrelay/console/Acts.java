@@ -110,10 +110,9 @@ public class Acts {
                 .isPresent();
     }
 
-    /** Says that something was done. It is shown on the next page, too, where this one is left. */
+    /** Says that something was done: here, or on the next page where {@link Redirect} leaves this one. */
     public void done(String name, Object... parts) {
         add(null, FacesMessage.SEVERITY_INFO, words.of(name, parts));
-        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
     }
 
     /** Says that something cannot be done, or was not. */

@@ -108,12 +108,11 @@ public class SettingsBacking implements Serializable {
 
     /** After a form that came with a file the page is loaded anew; others are updated in place. */
     private static void showAnew() {
-        FacesContext context = FacesContext.getCurrentInstance();
-        if (context.getPartialViewContext().isAjaxRequest()) {
+        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
             return;
         }
         try {
-            context.getExternalContext().redirect(context.getExternalContext().getRequestContextPath() + PAGE);
+            Redirect.to(PAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

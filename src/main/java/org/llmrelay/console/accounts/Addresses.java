@@ -1,13 +1,12 @@
 package org.llmrelay.console.accounts;
 
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.llmrelay.console.Redirect;
 
 /** Addresses of pages. */
 final class Addresses {
@@ -24,7 +23,6 @@ final class Addresses {
 
     /** Leads the visitor to a page about something with an id. */
     static void go(String page, String id) throws IOException {
-        ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-        context.redirect(context.getRequestContextPath() + "/web/" + page + query(Map.of("id", id)));
+        Redirect.to("/web/" + page + query(Map.of("id", id)));
     }
 }

@@ -1,7 +1,6 @@
 package org.llmrelay.console.keys;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.IssuedKeyBody;
+import org.llmrelay.console.Redirect;
 import org.llmrelay.console.Shapes;
 import org.llmrelay.console.Visitor;
 
@@ -27,10 +27,11 @@ public class IssuedKeys {
 
     /** Goes to the page that shows them. */
     void show(List<IssuedKeyBody> issued) throws IOException {
-        ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-        context.getFlash().put(KEPT, Shapes.of(issued));
-        context.getFlash().put(FOR, visitor.getName());
-        context.redirect(context.getRequestContextPath() + "/web/key-issued");
+        Map<String, Object> flash =
+                FacesContext.getCurrentInstance().getExternalContext().getFlash();
+        flash.put(KEPT, Shapes.of(issued));
+        flash.put(FOR, visitor.getName());
+        Redirect.to("/web/key-issued");
     }
 
     /** {@code IssuedKey}s of the API; none when the page is looked at again. */

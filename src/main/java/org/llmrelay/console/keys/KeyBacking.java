@@ -1,6 +1,5 @@
 package org.llmrelay.console.keys;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.IssuedKeyBody;
 import org.llmrelay.console.Acts;
+import org.llmrelay.console.Redirect;
 import org.llmrelay.console.Shapes;
 import org.llmrelay.key.KeyIssue;
 
@@ -60,6 +60,7 @@ public class KeyBacking implements Serializable {
         if (acts.change("keys.limits.reset", id, () -> desks.keys().resetLimits(id))
                 .isPresent()) {
             acts.done("key.limits-reset");
+            facts.forget();
         }
     }
 
@@ -67,8 +68,7 @@ public class KeyBacking implements Serializable {
         String name = Shapes.text(facts.of(id, range).getKey(), "name");
         if (acts.change("keys.delete", id, this::removed).isPresent()) {
             acts.done("key.deleted", name);
-            var context = FacesContext.getCurrentInstance().getExternalContext();
-            context.redirect(context.getRequestContextPath() + "/web/keys");
+            Redirect.to("/web/keys");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.llmrelay.console.keys;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,6 +14,7 @@ import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.IssuedKeyBody;
 import org.llmrelay.admin.KeyBody;
 import org.llmrelay.console.Acts;
+import org.llmrelay.console.Redirect;
 import org.llmrelay.console.Shapes;
 import org.llmrelay.console.Show;
 import org.llmrelay.key.KeyIssue;
@@ -73,7 +73,7 @@ public class KeyEditBacking implements Serializable {
             if (acts.change("keys.change", known, () -> desks.keys().change(known, Shapes.form(shape)))
                     .isPresent()) {
                 acts.done("key.saved", Shapes.text(shape, "name"));
-                go("/web/key?id=" + known);
+                Redirect.to("/web/key?id=" + known);
             }
             return;
         }
@@ -91,11 +91,6 @@ public class KeyEditBacking implements Serializable {
         }
         shape.put("count", count);
         return desks.keys().createMany(Shapes.form(shape));
-    }
-
-    private static void go(String page) throws IOException {
-        var context = FacesContext.getCurrentInstance().getExternalContext();
-        context.redirect(context.getRequestContextPath() + page);
     }
 
     /** The accounts and groups that calls can be bound to, by id. */
