@@ -73,6 +73,11 @@ class LogIT {
     }
 
     @Test
+    void saysThatEveryPageWasRehearsed() {
+        Patience.until("the pages were drawn", () -> log().contains(", 0 failed: first views are quick now"));
+    }
+
+    @Test
     void holdsNoFaultOfOurs() throws Exception {
         assertThat(log().lines().filter(line -> line.contains(" ERROR ")).toList())
                 .isEmpty();

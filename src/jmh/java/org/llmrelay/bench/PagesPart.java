@@ -27,6 +27,9 @@ final class PagesPart {
     private static final UsageSeed.Size FULL = new UsageSeed.Size(10_000, 365, 1_000_000, 90);
     private static final UsageSeed.Size QUICK = new UsageSeed.Size(1_000, 60, 20_000, 30);
 
+    /** What the relay logs when it has drawn its pages for nobody. */
+    private static final String REHEARSED = "first views are quick now";
+
     /** The key that is looked at: one with every kind of limit. */
     private static final int KEY = 42;
 
@@ -56,6 +59,9 @@ final class PagesPart {
                     Map.of("ADMIN_PASSWORD", password, "ENCRYPTION_KEY", master, "RELAY_TIME_ZONE", ZONE);
             try (RelayServer server = RelayServer.start(folder.path(), software, redis.url(), settings)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end of the server"));
+                report.remark(Report.format(
+                        "pages were rehearsed %d s after the relay was ready; first views came then",
+                        server.awaitLogged(REHEARSED)));
                 measure(server.url(), password, seeded, options.isQuick(), report);
             }
         }

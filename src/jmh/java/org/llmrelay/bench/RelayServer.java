@@ -21,10 +21,12 @@ final class RelayServer implements AutoCloseable {
 
     private final Child child;
     private final int port;
+    private final Path log;
 
-    private RelayServer(Child child, int port) {
+    private RelayServer(Child child, int port, Path log) {
         this.child = child;
         this.port = port;
+        this.log = log;
     }
 
     /** The provisioned server, and the WAR for it. */
@@ -52,7 +54,9 @@ final class RelayServer implements AutoCloseable {
                 "-Djboss.https.port=" + Ports.free(),
                 "-Djboss.management.http.port=" + Ports.free());
         RelayServer server = new RelayServer(
-                Child.logging("relay", folder, command, environment(folder, port, redis, settings)), port);
+                Child.logging("relay", folder, command, environment(folder, port, redis, settings)),
+                port,
+                base.resolve("log/server.log"));
         server.awaitReady();
         return server;
     }
@@ -108,6 +112,25 @@ final class RelayServer implements AutoCloseable {
             Ports.pause(1000);
         }
         throw new BenchBroken("the relay was not ready within " + START_SECONDS + " s: " + child.lastWords());
+    }
+
+    /** Waits until the server's log holds some words. Returns how many seconds that took. */
+    int awaitLogged(String words) {
+        for (int second = 0; second < START_SECONDS && child.isAlive(); second++) {
+            if (hasLogged(words)) {
+                return second;
+            }
+            Ports.pause(1000);
+        }
+        throw new BenchBroken("the relay did not log \"" + words + "\" within " + START_SECONDS + " s");
+    }
+
+    private boolean hasLogged(String words) {
+        try {
+            return Files.readString(log).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI url() {

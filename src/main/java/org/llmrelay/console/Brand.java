@@ -3,7 +3,6 @@ package org.llmrelay.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import org.llmrelay.settings.Settings;
 import org.llmrelay.settings.TextSetting;
 
@@ -14,9 +13,6 @@ public class Brand {
     @Inject
     Settings settings;
 
-    @Inject
-    HttpServletRequest request;
-
     public String getName() {
         return settings.text(TextSetting.NAME);
     }
@@ -25,7 +21,7 @@ public class Brand {
     public String getIcon() {
         return settings.text(TextSetting.ICON).isEmpty()
                 ? ""
-                : request.getContextPath() + IconServlet.PATH + "?v=" + settings.version();
+                : PageRequest.current().getContextPath() + IconServlet.PATH + "?v=" + settings.version();
     }
 
     /** For those who sign in. */

@@ -1,10 +1,8 @@
 package org.llmrelay.console;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,21 +17,18 @@ public class Visitor {
     private static final String THEME = "relay_theme";
     private static final Set<String> THEMES = Set.of("light", "dark");
 
-    @Inject
-    HttpServletRequest request;
-
     /** @throws IllegalStateException when nobody has signed in */
     public Identity identity() {
         return found().orElseThrow(() -> new IllegalStateException("nobody has signed in"));
     }
 
     private Optional<Identity> found() {
-        return Optional.ofNullable((Identity) request.getAttribute(Identity.class.getName()));
+        return Optional.ofNullable((Identity) PageRequest.current().getAttribute(Identity.class.getName()));
     }
 
     /** Where they are, as the server sees it. */
     public String getAddress() {
-        return request.getRemoteAddr();
+        return PageRequest.current().getRemoteAddr();
     }
 
     public boolean isSignedIn() {
@@ -55,7 +50,8 @@ public class Visitor {
 
     /** {@code en} or {@code zh-CN}: what they chose, else what their browser asks for. */
     public Locale getLocale() {
-        String language = cookie(LANGUAGE).orElseGet(() -> request.getLocale().getLanguage());
+        String language = cookie(LANGUAGE)
+                .orElseGet(() -> PageRequest.current().getLocale().getLanguage());
         return language.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 
@@ -69,7 +65,7 @@ public class Visitor {
     }
 
     private Optional<String> cookie(String name) {
-        Cookie[] cookies = request.getCookies();
+        Cookie[] cookies = PageRequest.current().getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)

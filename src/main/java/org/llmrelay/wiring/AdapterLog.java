@@ -4,15 +4,17 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.llmrelay.api.EntranceEvents;
+import org.llmrelay.console.RehearsalEvents;
 import org.llmrelay.redis.RedisEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes to the log what adapters report, whom nobody else may import. */
 @Singleton
-public class AdapterLog implements RedisEvents, EntranceEvents {
+public class AdapterLog implements RedisEvents, EntranceEvents, RehearsalEvents {
     private static final Logger STORE = LoggerFactory.getLogger("org.llmrelay.store");
     private static final Logger ADMIN = LoggerFactory.getLogger("org.llmrelay.admin");
+    private static final Logger PAGES = LoggerFactory.getLogger("org.llmrelay.console");
     private static final Logger CALLS = LoggerFactory.getLogger("org.llmrelay.calls");
 
     private final AtomicBoolean hears = new AtomicBoolean();
@@ -77,5 +79,14 @@ public class AdapterLog implements RedisEvents, EntranceEvents {
     /** A fault of ours met a request to the admin API. */
     void adminBroke(Throwable fault) {
         ADMIN.error("a request to the admin API broke", fault);
+    }
+
+    @Override
+    public void pagesRehearsed(int pages, int failed, Duration took) {
+        PAGES.info(
+                "drew {} pages for nobody in {} ms, {} failed: first views are quick now",
+                pages,
+                took.toMillis(),
+                failed);
     }
 }

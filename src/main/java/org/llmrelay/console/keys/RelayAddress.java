@@ -3,9 +3,9 @@ package org.llmrelay.console.keys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.llmrelay.console.PageRequest;
 import org.llmrelay.settings.Settings;
 import org.llmrelay.settings.TextSetting;
 
@@ -17,9 +17,6 @@ public class RelayAddress {
             Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
 
     @Inject
-    HttpServletRequest request;
-
-    @Inject
     Settings settings;
 
     /** Such as {@code https://relay.example.com}, without a slash at the end. */
@@ -29,12 +26,16 @@ public class RelayAddress {
     }
 
     private String seen() {
-        String scheme = first(request.getHeader("X-Forwarded-Proto"));
-        String host = first(request.getHeader("X-Forwarded-Host"));
-        String usual = request.getHeader("Host");
-        String shown = isHost(host) ? host : isHost(usual) ? usual : request.getServerName();
-        String way = "https".equals(scheme) || "http".equals(scheme) ? scheme : request.getScheme();
-        return way + "://" + shown + request.getContextPath();
+        String scheme = first(PageRequest.current().getHeader("X-Forwarded-Proto"));
+        String host = first(PageRequest.current().getHeader("X-Forwarded-Host"));
+        String usual = PageRequest.current().getHeader("Host");
+        String shown = isHost(host)
+                ? host
+                : isHost(usual) ? usual : PageRequest.current().getServerName();
+        String way = "https".equals(scheme) || "http".equals(scheme)
+                ? scheme
+                : PageRequest.current().getScheme();
+        return way + "://" + shown + PageRequest.current().getContextPath();
     }
 
     /** The address of a page. */
