@@ -56,7 +56,7 @@ final class RelayServer implements AutoCloseable {
         RelayServer server = new RelayServer(
                 Child.logging("relay", folder, command, environment(folder, port, redis, settings)),
                 port,
-                base.resolve("log/server.log"));
+                base.resolve("log/relay.log"));
         server.awaitReady();
         return server;
     }
@@ -127,7 +127,7 @@ final class RelayServer implements AutoCloseable {
 
     private boolean hasLogged(String words) {
         try {
-            return Files.readString(log).contains(words);
+            return Files.exists(log) && Files.readString(log).contains(words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
