@@ -31,7 +31,7 @@ public interface Leases {
         return running(List.of(account)).get(0);
     }
 
-    /** How many calls run on each of some accounts, in their order; one round trip for all. */
+    /** How many calls run on each of some accounts, in their order; one round trip for all. Those of other nodes as they told it a second ago. */
     List<Long> running(List<String> accounts);
 
     /** How far the account is used; what is not limited is not counted. {@code terms}: those that count. */

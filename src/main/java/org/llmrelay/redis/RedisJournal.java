@@ -38,6 +38,7 @@ final class RedisJournal implements Journal {
     private final InstantSource clock;
     private final RedisGate gate;
     private final Archive archive;
+    private final RunningCalls running;
     private final String node;
 
     /** Since when this node has been heard without a break; null before it was heard first. */
@@ -45,12 +46,17 @@ final class RedisJournal implements Journal {
 
     private volatile Instant lastHeard = Instant.MIN;
 
-    /** {@code gate}: the one of this node, whose tickets stand for the calls; {@code archive} is told which ledgers a lost node may have made grow. */
-    RedisJournal(Redis redis, InstantSource clock, RedisGate gate, Archive archive, String node) {
+    /**
+     * {@code gate}: the one of this node, whose tickets stand for the calls; {@code archive} is told which ledgers a lost node may have made grow;
+     * {@code running}: what else the node tells each time.
+     */
+    RedisJournal(
+            Redis redis, InstantSource clock, RedisGate gate, Archive archive, RunningCalls running, String node) {
         this.redis = redis;
         this.clock = clock;
         this.gate = gate;
         this.archive = archive;
+        this.running = running;
         this.node = node;
     }
 
@@ -68,7 +74,8 @@ final class RedisJournal implements Journal {
         List<@Nullable Object> answers = redis.runAll(List.of(
                 Command.plain(Redis.COMMANDS.set(
                         RedisKeys.journal(node), Json.write(note), new SetParams().px(KEPT.toMillis()))),
-                Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node))));
+                Command.plain(Redis.COMMANDS.zadd(RedisKeys.NODES, (double) clock.millis(), node)),
+                running.telling()));
         if (Long.valueOf(1).equals(answers.get(1))) {
             gate.rememberAllKeys();
         }
@@ -153,6 +160,7 @@ final class RedisJournal implements Journal {
         redis.runAll(List.of(
                 Command.plain(Redis.COMMANDS.del(RedisKeys.keysOf(lost.name()))),
                 Command.plain(Redis.COMMANDS.del(RedisKeys.journal(lost.name()))),
-                Command.plain(Redis.COMMANDS.zrem(RedisKeys.NODES, lost.name()))));
+                Command.plain(Redis.COMMANDS.zrem(RedisKeys.NODES, lost.name())),
+                running.forgetting(lost.name())));
     }
 }

@@ -73,6 +73,9 @@ final class RedisKeys {
     /** Sorted set: nodes by the millisecond at which they were last heard. */
     static final String NODES = "relay:{nodes}:alive";
 
+    /** Hash: node to {@code <ms until which it holds>;<account>=<calls>,...}, the calls on accounts without limits. */
+    static final String RUNNING = "relay:{nodes}:running";
+
     /** Hash: id of a key to the entry of its ledger that was counted last. */
     static final String COUNTED = "relay:{usage}:cursors";
 
@@ -130,11 +133,6 @@ final class RedisKeys {
     /** Stream with a time to live: what a key was refused last. */
     static String refusals(String key) {
         return "relay:{key:" + key + "}:refusals";
-    }
-
-    /** Sorted set: calls that run on an account, by the millisecond at which their slot runs out. */
-    static String slots(String account) {
-        return "relay:{acct:" + account + "}:slots";
     }
 
     /** String with a time to live: what limits an account, and the calls that are in; see {@code take_lease}. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.limit.Leases;
 
 /**
- * The slots of accounts in Redis: a sorted set for an account without limits, a book for one that has some. Thread-safe.
+ * The slots of accounts: a book in Redis for an account that has limits; one without any lends as many as are asked for, and they are only counted. Thread-safe.
  */
 final class RedisLeases implements Leases {
     private static final Taken[] ANSWERS = Taken.values();
@@ -31,36 +32,42 @@ final class RedisLeases implements Leases {
     private final Set<String> limited = ConcurrentHashMap.newKeySet();
 
     /** {@code isStoredWithLimits}: whether an account has limits, for calls that another node has taken. */
-    RedisLeases(Redis redis, InstantSource clock, Predicate<String> isStoredWithLimits, Bindings bindings) {
+    RedisLeases(
+            Redis redis,
+            InstantSource clock,
+            RunningCalls running,
+            Predicate<String> isStoredWithLimits,
+            Bindings bindings) {
         this.redis = redis;
         this.clock = clock;
-        this.running = new RunningCalls(redis, clock);
+        this.running = running;
         this.isStoredWithLimits = isStoredWithLimits;
         this.bindings = bindings;
     }
 
     @Override
     public Taken take(Claim claim) {
-        Taken taken = answer(claim, redis.run(taking(claim)));
+        Taken taken = claim.terms().isLimited() ? askForSlot(claim) : Taken.TAKEN;
+        if (taken != Taken.TAKEN) {
+            return taken;
+        }
+        if (!claim.terms().isLimited()) {
+            limited.remove(claim.account());
+            running.add(claim.account(), claim.call(), claim.lease());
+        }
         Binding binding = claim.binding();
-        if (taken == Taken.TAKEN && binding != null) {
+        if (binding != null) {
             bindings.bind(claim.call(), binding, claim.account());
         }
         return taken;
     }
 
-    private static Taken answer(Claim claim, @Nullable Object answer) {
-        return claim.terms().isLimited() && answer instanceof Long number ? ANSWERS[number.intValue()] : Taken.TAKEN;
-    }
-
-    private Command<?> taking(Claim claim) {
-        long end = clock.millis() + claim.lease().toMillis();
-        if (!claim.terms().isLimited()) {
-            limited.remove(claim.account());
-            return Command.plain(Redis.COMMANDS.zadd(RedisKeys.slots(claim.account()), (double) end, claim.call()));
-        }
+    private Taken askForSlot(Claim claim) {
         limited.add(claim.account());
-        return takeLease.with(List.of(RedisKeys.accountBook(claim.account())), terms(claim.call(), end, claim.terms()));
+        long end = clock.millis() + claim.lease().toMillis();
+        Object answer = redis.run(takeLease.with(
+                List.of(RedisKeys.accountBook(claim.account())), terms(claim.call(), end, claim.terms())));
+        return answer instanceof Long number ? ANSWERS[number.intValue()] : Taken.TAKEN;
     }
 
     private List<String> terms(String call, long end, Terms terms) {
@@ -79,16 +86,19 @@ final class RedisLeases implements Leases {
 
     @Override
     public void release(String account, String call) {
-        redis.run(freeing(account, call, Hold.NOTHING));
+        freeing(account, call, Hold.NOTHING).ifPresent(redis::run);
     }
 
-    /** Frees a call's slot, and puts what it used in the place of what it held. One command: the book is put in order when the next call comes. */
-    Command<?> freeing(String account, String call, Hold used) {
-        if (!isLimited(account)) {
-            return Command.plain(Redis.COMMANDS.zrem(RedisKeys.slots(account), call));
+    /**
+     * Frees a call's slot, and puts what it used in the place of what it held; empty where Redis need not know. One command: the book is put in order when the
+     * next call comes.
+     */
+    Optional<Command<?>> freeing(String account, String call, Hold used) {
+        if (running.remove(account, call) || !isLimited(account)) {
+            return Optional.empty();
         }
         String ended = "=" + call + "," + used.tokens() + "," + used.cost() + ";";
-        return Command.plain(Redis.COMMANDS.append(RedisKeys.accountBook(account), ended));
+        return Optional.of(Command.plain(Redis.COMMANDS.append(RedisKeys.accountBook(account), ended)));
     }
 
     private boolean isLimited(String account) {
@@ -97,7 +107,7 @@ final class RedisLeases implements Leases {
 
     @Override
     public void renew(String account, Collection<String> calls, Duration lease) {
-        running.renew(RedisKeys.slots(account), calls, lease);
+        running.renew(account, calls, lease);
         if (calls.isEmpty() || !isLimited(account)) {
             return;
         }
@@ -109,20 +119,16 @@ final class RedisLeases implements Leases {
 
     @Override
     public List<Long> running(List<String> accounts) {
-        List<Command<?>> commands = new ArrayList<>(2 * accounts.size());
-        for (String account : accounts) {
-            commands.add(running.counting(RedisKeys.slots(account)));
-            commands.add(asking(account, Terms.NONE));
-        }
+        List<Command<?>> commands = new ArrayList<>(accounts.size() + 1);
+        commands.add(running.asking());
+        accounts.forEach(account -> commands.add(asking(account, Terms.NONE)));
         List<@Nullable Object> answers = redis.runAll(commands);
+        Map<String, Long> elsewhere = running.elsewhere(answers.get(0));
         return IntStream.range(0, accounts.size())
-                .mapToObj(i -> unlimited(answers.get(2 * i))
-                        + load(answers.get(2 * i + 1)).running())
+                .mapToObj(i -> running.count(accounts.get(i))
+                        + elsewhere.getOrDefault(accounts.get(i), 0L)
+                        + load(answers.get(i + 1)).running())
                 .toList();
-    }
-
-    private static long unlimited(@Nullable Object answer) {
-        return answer instanceof Long number ? number : 0;
     }
 
     @Override

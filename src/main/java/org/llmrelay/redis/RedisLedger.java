@@ -53,7 +53,7 @@ final class RedisLedger implements Ledger {
         for (Booking booking : bookings) {
             LedgerEntry entry = booking.entry();
             if (entry.account() != null) {
-                commands.add(leases.freeing(entry.account(), entry.call(), used(entry)));
+                leases.freeing(entry.account(), entry.call(), used(entry)).ifPresent(commands::add);
             }
         }
         try {

@@ -95,9 +95,10 @@ public final class RedisStore implements AutoCloseable {
         this.claims = new RedisClaims(redis, node);
         this.archive = new RedisArchive(redis, calendar);
         this.counters = new RedisCounters(redis, new CounterArguments(usage.ledgerRetention()));
-        this.journal = new RedisJournal(redis, clock, gate, archive, node);
+        RunningCalls running = new RunningCalls(clock, node);
+        this.journal = new RedisJournal(redis, clock, gate, archive, running, node);
         this.refusals = new RedisRefusals(redis);
-        this.leases = new RedisLeases(redis, clock, accounts::hasLimits, bindings);
+        this.leases = new RedisLeases(redis, clock, running, accounts::hasLimits, bindings);
         this.ledger = new RedisLedger(redis, leases, calendar, archive, events);
         this.links = new RedisLinks(redis);
         this.users = new RedisUsers(redis);
