@@ -18,8 +18,8 @@ public final class KeyMint {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int RANDOM_BYTES = 32;
 
-    private final SecretKeySpec hashing;
-    private final List<SecretKeySpec> former;
+    private final Mac hashing;
+    private final List<Mac> former;
     private final ForeignHashing foreign;
     private final SecureRandom random = new SecureRandom();
 
@@ -35,9 +35,8 @@ public final class KeyMint {
 
     /** @param foreign what other relays hashed keys with that were brought in: these are known, too */
     public KeyMint(byte[] hashingKey, List<byte[]> former, ForeignHashing foreign) {
-        this.hashing = new SecretKeySpec(hashingKey, ALGORITHM);
-        this.former =
-                former.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+        this.hashing = mac(hashingKey);
+        this.former = former.stream().map(KeyMint::mac).toList();
         this.foreign = foreign;
     }
 
@@ -60,7 +59,7 @@ public final class KeyMint {
     /** The hashes that the text had under former hashing keys, and at relays that keys were brought in from. */
     public List<KeyHash> formerHashes(Secret text) {
         return Stream.concat(
-                        former.stream().map(key -> hash(text, key)),
+                        former.stream().map(mac -> hash(text, mac)),
                         foreign.secrets().stream().map(secret -> foreignHash(text, secret)))
                 .toList();
     }
@@ -75,14 +74,24 @@ public final class KeyMint {
         }
     }
 
-    private static KeyHash hash(Secret text, SecretKeySpec hashing) {
+    /** One that is never used itself: looking for an algorithm at each call costs more than to copy what was found. */
+    private static Mac mac(byte[] hashingKey) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(hashing);
-            return new KeyHash(
-                    HexFormat.of().formatHex(mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8))));
+            mac.init(new SecretKeySpec(hashingKey, ALGORITHM));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
+        }
+    }
+
+    private static KeyHash hash(Secret text, Mac hashing) {
+        try {
+            Mac mac = (Mac) hashing.clone();
+            return new KeyHash(
+                    HexFormat.of().formatHex(mac.doFinal(text.reveal().getBytes(StandardCharsets.UTF_8))));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HmacSHA256 can be copied", e);
         }
     }
 }
