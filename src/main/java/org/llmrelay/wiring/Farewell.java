@@ -10,7 +10,7 @@ import org.llmrelay.relay.OpenCalls;
 import org.llmrelay.settlement.Settlement;
 import org.llmrelay.usage.RollUp;
 
-/** What a node does before it stops, while the store can still be reached: it ends its calls, books them and counts them. */
+/** What a node does before it stops, while the store can still be reached: it ends its calls, books them, says so and counts them. */
 @Singleton
 public class Farewell {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -27,6 +27,8 @@ public class Farewell {
             Thread.sleep(20);
         }
         try {
+            // Nobody should take what has ended here for running.
+            openCalls.note();
             rollUp.run();
         } catch (StoreUnavailableException e) {
             // Whoever finds this node lost counts what it left.
