@@ -50,8 +50,7 @@ final class RedisJournal implements Journal {
      * {@code gate}: the one of this node, whose tickets stand for the calls; {@code archive} is told which ledgers a lost node may have made grow;
      * {@code running}: what else the node tells each time.
      */
-    RedisJournal(
-            Redis redis, InstantSource clock, RedisGate gate, Archive archive, RunningCalls running, String node) {
+    RedisJournal(Redis redis, InstantSource clock, RedisGate gate, Archive archive, RunningCalls running, String node) {
         this.redis = redis;
         this.clock = clock;
         this.gate = gate;

@@ -14,7 +14,12 @@ import org.llmrelay.usage.LedgerEntry;
 /** What is known of a call when it is let in, as a list of its parts: every call writes one. {@code at}: milliseconds. */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 record StoredSlip(
-        String call, long at, String dialect, String model, boolean streamed, @Nullable String client) {
+        String call,
+        long at,
+        String dialect,
+        String model,
+        boolean streamed,
+        @Nullable String client) {
 
     static StoredSlip of(Slip slip) {
         return new StoredSlip(
