@@ -1,5 +1,6 @@
 package org.llmrelay.console;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
 import org.llmrelay.admin.Desks;
 import org.llmrelay.admin.KeyListBody;
@@ -54,6 +56,19 @@ public class Rehearsal {
 
     @Inject
     RehearsalEvents events;
+
+    private volatile @Nullable Future<?> waiting;
+    private volatile boolean isOver;
+
+    /** The node stops: what has not been drawn need not be. */
+    @PreDestroy
+    void end() {
+        isOver = true;
+        Future<?> last = waiting;
+        if (last != null) {
+            last.cancel(false);
+        }
+    }
 
     /** Returns at once. {@code server}: has the pages. */
     void begin(ServletContext server) {
@@ -144,6 +159,8 @@ public class Rehearsal {
     }
 
     private void later(Runnable act, long millis) {
-        Future<?> unused = timer.schedule(act, millis, TimeUnit.MILLISECONDS);
+        if (!isOver) {
+            waiting = timer.schedule(act, millis, TimeUnit.MILLISECONDS);
+        }
     }
 }
