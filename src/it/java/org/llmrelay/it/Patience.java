@@ -19,13 +19,22 @@ final class Patience {
         Boolean unused = until(what, isSo, Boolean::booleanValue);
     }
 
+    /** Looks for so long until it is so. */
+    static void until(Duration patience, String what, Callable<Boolean> isSo) {
+        Boolean unused = until(patience, what, isSo, Boolean::booleanValue);
+    }
+
     /** Looks until what is seen is good, and returns it; fails the test when it never is. */
     static <T> T until(String what, Callable<T> look, Predicate<T> good) {
-        long deadline = System.nanoTime() + USUAL.toNanos();
+        return until(USUAL, what, look, good);
+    }
+
+    private static <T> T until(Duration patience, String what, Callable<T> look, Predicate<T> good) {
+        long deadline = System.nanoTime() + patience.toNanos();
         T seen = once(look);
         while (!good.test(seen)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + USUAL + ": " + what + "; last seen: " + seen);
+                throw new AssertionError("not within " + patience + ": " + what + "; last seen: " + seen);
             }
             LockSupport.parkNanos(GLANCE_NANOS);
             seen = once(look);
