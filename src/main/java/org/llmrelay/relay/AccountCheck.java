@@ -17,6 +17,7 @@ import org.llmrelay.account.CoolDown;
 import org.llmrelay.account.Quota;
 import org.llmrelay.account.Upkeep;
 import org.llmrelay.claim.Claims;
+import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.provider.Provider;
 import org.llmrelay.renewal.Access;
@@ -97,14 +98,11 @@ public final class AccountCheck {
         }
     }
 
-    /** Checks one account. Completes normally within half a minute or so. {@code model}: the model to ask for a word, or null. */
+    /** Checks one account. Completes normally, as a rule within half a minute. {@code model}: the model to ask for a word, or null. */
     public CompletableFuture<Finding> check(Account account, @Nullable String model) {
-        Instant began = clock.instant();
+        Inspection inspection = new Inspection(account, model);
         return renewal.fresh(account)
-                .thenCompose(access -> access instanceof Access.Ready ready
-                        ? checkReady(ready.account(), model)
-                        : CompletableFuture.completedFuture(
-                                finding(began, ((Access.Denied) access).fault().code(), 0, "")))
+                .thenCompose(inspection::with)
                 .thenApplyAsync(finding -> noted(account, finding), executor);
     }
 
@@ -115,44 +113,90 @@ public final class AccountCheck {
         return finding;
     }
 
-    private CompletableFuture<Finding> checkReady(Account account, @Nullable String model) {
-        Optional<Provider> provider = providers.ofKind(account.kind());
-        Optional<UpstreamRequest> request = provider.flatMap(one -> one.prepareCheck(account, model, TIMEOUTS));
-        Instant began = clock.instant();
-        if (request.isEmpty()) {
-            return CompletableFuture.completedFuture(new Finding(began, "unknown", 0, Duration.ZERO, ""));
-        }
-        return upstream.open(request.get())
-                .thenComposeAsync(answer -> finding(answer, account, provider.orElseThrow(), began), executor);
-    }
+    /** What was asked, and as whom. */
+    private record Asked(Access.Ready as, Provider provider, UpstreamRequest request) {}
 
-    private CompletableFuture<Finding> finding(Answer answer, Account account, Provider provider, Instant began) {
-        if (answer instanceof Answer.Answered answered) {
-            return SmallAnswer.read(answered.exchange())
-                    .thenApplyAsync(small -> heard(small, account, provider, began), executor);
-        }
-        UpstreamFault fault = ((Answer.Unanswered) answer).fault();
-        failed(account, fault);
-        return CompletableFuture.completedFuture(finding(began, fault.code(), 0, ""));
-    }
+    /** One check. It gives an account up no sooner than a call does. Its stages follow one another. */
+    private final class Inspection {
+        private final Account account;
+        private final @Nullable String model;
+        private Instant began = clock.instant();
+        private boolean refusalForgiven;
 
-    private Finding heard(SmallAnswer answer, Account account, Provider provider, Instant began) {
-        String said = words(answer, account);
-        Quota quota = provider.quotaIn(answer.headers());
-        if (aftermath.isNews(account, quota)) {
-            aftermath.told(account, quota);
+        Inspection(Account account, @Nullable String model) {
+            this.account = account;
+            this.model = model;
         }
-        if (answer.status() < 300) {
-            aftermath.succeeded(account, CoolDown.ALL, "check");
-            return finding(began, Checkup.OK, answer.status(), said);
-        }
-        Optional<UpstreamFault> fault = provider.faultIn(answer.status(), answer.headers(), answer.body());
-        fault.ifPresent(one -> failed(account, one));
-        return finding(began, fault.map(UpstreamFault::code).orElse("refused"), answer.status(), said);
-    }
 
-    private Finding finding(Instant began, String result, int status, String said) {
-        return new Finding(began, result, status, Duration.between(began, clock.instant()), said);
+        CompletableFuture<Finding> with(Access access) {
+            if (access instanceof Access.Ready ready) {
+                began = clock.instant();
+                return ask(ready);
+            }
+            return found(((Access.Denied) access).fault().code(), 0, "");
+        }
+
+        private CompletableFuture<Finding> ask(Access.Ready as) {
+            Optional<Provider> provider = providers.ofKind(account.kind());
+            Optional<UpstreamRequest> request =
+                    provider.flatMap(one -> one.prepareCheck(as.account(), model, TIMEOUTS));
+            if (request.isEmpty()) {
+                return CompletableFuture.completedFuture(new Finding(began, "unknown", 0, Duration.ZERO, ""));
+            }
+            Asked asked = new Asked(as, provider.orElseThrow(), request.get());
+            return upstream.open(asked.request()).thenComposeAsync(answer -> answered(answer, asked), executor);
+        }
+
+        private CompletableFuture<Finding> answered(Answer answer, Asked asked) {
+            if (answer instanceof Answer.Answered answered) {
+                return SmallAnswer.read(answered.exchange()).thenComposeAsync(small -> heard(small, asked), executor);
+            }
+            UpstreamFault fault = ((Answer.Unanswered) answer).fault();
+            failed(account, fault);
+            return found(fault.code(), 0, "");
+        }
+
+        private CompletableFuture<Finding> heard(SmallAnswer answer, Asked asked) {
+            Quota quota = asked.provider().quotaIn(answer.headers());
+            if (aftermath.isNews(account, quota)) {
+                aftermath.told(account, quota);
+            }
+            String said = words(answer, asked.as().account());
+            if (answer.status() < 300) {
+                aftermath.succeeded(account, CoolDown.ALL, "check");
+                return found(Checkup.OK, answer.status(), said);
+            }
+            Optional<UpstreamFault> fault = asked.provider().faultIn(answer.status(), answer.headers(), answer.body());
+            return fault.isPresent() ? refused(fault.get(), said, asked) : found("refused", answer.status(), said);
+        }
+
+        /** Another credential of the account may do, or a newer token. */
+        private CompletableFuture<Finding> refused(UpstreamFault fault, String said, Asked asked) {
+            Optional<UpstreamFault> whole =
+                    asked.provider().forAccount(fault, asked.as().account(), asked.request());
+            if (whole.isEmpty()) {
+                return ask(asked.as());
+            }
+            boolean isOfToken = asked.as().isSignedIn() && fault.kind() == FailureKind.UPSTREAM_UNAUTHORIZED;
+            if (isOfToken && !refusalForgiven) {
+                refusalForgiven = true;
+                return renewal.afterRefusal(account, asked.as().version())
+                        .thenCompose(access -> access instanceof Access.Ready newer
+                                ? ask(newer)
+                                : givenUp(((Access.Denied) access).because(whole.get()), said));
+            }
+            return givenUp(whole.get(), said);
+        }
+
+        private CompletableFuture<Finding> givenUp(UpstreamFault fault, String said) {
+            failed(account, fault);
+            return found(fault.code(), fault.status(), said);
+        }
+
+        private CompletableFuture<Finding> found(String result, int status, String said) {
+            return CompletableFuture.completedFuture(
+                    new Finding(began, result, status, Duration.between(began, clock.instant()), said));
+        }
     }
 
     /** A check asks for one model or for none: what is wrong with a model alone is left to calls. */
@@ -166,9 +210,18 @@ public final class AccountCheck {
     private static String words(SmallAnswer answer, Account account) {
         String text = new String(answer.body().array(), StandardCharsets.UTF_8);
         for (Secret secret : account.connection().secrets().values()) {
-            text = secret.isBlank() ? text : text.replace(secret.reveal(), "[secret]");
+            text = without(secret, text);
         }
         String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS);
+    }
+
+    /** Some kinds keep several credentials in one field, a line each. */
+    private static String without(Secret secret, String text) {
+        return secret.reveal()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce(text, (rest, line) -> rest.replace(line, "[secret]"));
     }
 }

@@ -42,7 +42,7 @@ final class Approach implements Passage {
     private volatile boolean withheld;
     private volatile Access.@Nullable Ready used;
     private volatile @Nullable UpstreamRequest sent;
-    private volatile boolean refusalForgiven;
+    private volatile @Nullable UpstreamFault refusal;
     private volatile @Nullable CompletableFuture<Answer> asked;
     private volatile @Nullable Pump pump;
 
@@ -110,7 +110,8 @@ final class Approach implements Passage {
             used = ready;
             open(ready.account());
         } else if (access instanceof Access.Denied denied) {
-            traveller.turnedAway(this, denied.fault());
+            UpstreamFault before = refusal;
+            traveller.turnedAway(this, before == null ? denied.fault() : denied.because(before));
         }
     }
 
@@ -211,11 +212,11 @@ final class Approach implements Passage {
     private void refusedWhole(UpstreamFault fault) {
         Access.Ready before = used;
         boolean isOfToken = fault.kind() == FailureKind.UPSTREAM_UNAUTHORIZED;
-        if (before == null || !before.isSignedIn() || !isOfToken || refusalForgiven) {
+        if (before == null || !before.isSignedIn() || !isOfToken || refusal != null) {
             traveller.turnedAway(this, fault);
             return;
         }
-        refusalForgiven = true;
+        refusal = fault;
         long version = before.version();
         stations.executor().execute(() -> {
             CompletableFuture<Void> unused =

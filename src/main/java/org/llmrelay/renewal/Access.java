@@ -21,5 +21,11 @@ public sealed interface Access {
     }
 
     /** It cannot: its token is over, and there is no other. */
-    record Denied(UpstreamFault fault) implements Access {}
+    record Denied(UpstreamFault fault) implements Access {
+
+        /** What is wrong with an account whose token was refused like this: that says more than that there is no other, and less than why none can be got now. */
+        public UpstreamFault because(UpstreamFault refusal) {
+            return fault.kind() == refusal.kind() ? refusal : fault;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.llmrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,21 @@ class RelayRenewalTest {
         assertThat(sink.text()).isEqualTo(EVENT);
         assertThat(world.asked).containsExactly("s", "s", "z");
         assertThat(world.oauth.renewed()).hasSize(1);
+        assertThat(world.resting()).containsExactly("s");
+    }
+
+    @Test
+    void tellsWhatTheUpstreamSaidOfATokenThatCannotBeRenewed() {
+        world.signedIn("s");
+        world.credentials.save(
+                "s", Passes.credential(Passes.pass("for a year", null, world.now.plusSeconds(3600)), world.now));
+        world.answers("s", FakeExchange.document(401));
+
+        world.call(sink);
+
+        assertThat(world.booked().outcome().attempts())
+                .extracting(Attempt::status, Attempt::result)
+                .containsExactly(tuple(401, "upstream-unauthorized"));
         assertThat(world.resting()).containsExactly("s");
     }
 
