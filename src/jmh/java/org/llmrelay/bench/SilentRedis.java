@@ -11,6 +11,16 @@ public final class SilentRedis implements RedisEvents {
     }
 
     @Override
+    public void credentialUnreadable(String account, String why) {
+        throw new BenchBroken("credential of " + account + ": " + why);
+    }
+
+    @Override
+    public void foreignHashingUnreadable(String id, String why) {
+        throw new BenchBroken("foreign hashing " + id + ": " + why);
+    }
+
+    @Override
     public void proxyUnreadable(String proxy, String why) {
         throw new BenchBroken("proxy " + proxy + ": " + why);
     }

@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /**
  * The port that stores the credentials of accounts that sign in. One node at a time renews a credential: it claims the renewal, and what it writes counts only
- * if nobody wrote before. All but {@link #of} block for the store and throw {@link org.llmrelay.failure.StoreUnavailableException} when it is away.
- * Thread-safe.
+ * if nobody wrote before. All but {@link #of} and {@link #isUnreadable} block for the store and throw
+ * {@link org.llmrelay.failure.StoreUnavailableException} when it is away. Thread-safe.
  */
 public interface Credentials {
 
     /** An account's credential, from memory; the store is asked only where memory has none. */
     Optional<Credential> of(String account);
+
+    /** Whether an account has a credential that this node cannot read: other nodes may, if they have other keys. From memory. */
+    boolean isUnreadable(String account);
 
     /** Writes what an operator brought, whatever stood there, and forgets what was held against it. Returns it with its version. */
     Credential save(String account, Credential credential);
@@ -66,5 +69,8 @@ public interface Credentials {
 
         /** There is no credential. */
         record Missing() implements Claim {}
+
+        /** There is one that this node cannot read. */
+        record Unreadable() implements Claim {}
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.llmrelay.account.Credential;
 import org.llmrelay.account.Credentials;
@@ -21,6 +23,9 @@ final class RedisCredentials implements Credentials {
     private final Script writeCredential = Script.named("write_credential");
     private final Script failRenewal = Script.named("fail_renewal");
     private final Snapshot<Map<String, Credential>> snapshot = new Snapshot<>(Map.of());
+    /** Whoever is here was reported, and is not asked for again until something is heard of it. */
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
     private final Redis redis;
     private final Vault vault;
     private final InstantSource clock;
@@ -36,7 +41,12 @@ final class RedisCredentials implements Credentials {
     @Override
     public Optional<Credential> of(String account) {
         Credential known = snapshot.get().get(account);
-        return known == null ? reload(account) : Optional.of(known);
+        return known == null && !isUnreadable(account) ? reload(account) : Optional.ofNullable(known);
+    }
+
+    @Override
+    public boolean isUnreadable(String account) {
+        return unreadable.contains(account);
     }
 
     @Override
@@ -78,18 +88,25 @@ final class RedisCredentials implements Credentials {
 
     private Claim claim(String account, List<String> answer) {
         return switch (answer.get(0)) {
-            case "held" ->
-                new Claim.Held(
-                        account,
-                        read(account, answer.get(1)),
-                        Long.parseLong(answer.get(2)),
-                        Integer.parseInt(answer.get(3)));
-            case "newer" -> newer(account, read(account, answer.get(1)));
+            case "held" -> held(account, answer);
+            case "newer" ->
+                readable(account, answer.get(1))
+                        .map(newer -> newer(account, newer))
+                        .orElseGet(Claim.Unreadable::new);
             case "taken" -> new Claim.Taken(time(answer.get(1)));
             case "paused" -> new Claim.Paused(time(answer.get(1)));
             case "refused" -> new Claim.Refused(answer.get(1));
             default -> new Claim.Missing();
         };
+    }
+
+    /** What is stored may have been sealed anew with a key that this node has not got: it is what this node has read before all the same. */
+    private Claim held(String account, List<String> answer) {
+        Optional<Credential> stored = readable(account, answer.get(1))
+                .or(() -> Optional.ofNullable(snapshot.get().get(account)));
+        return stored.<Claim>map(credential -> new Claim.Held(
+                        account, credential, Long.parseLong(answer.get(2)), Integer.parseInt(answer.get(3))))
+                .orElseGet(Claim.Unreadable::new);
     }
 
     private Claim newer(String account, Credential credential) {
@@ -121,10 +138,11 @@ final class RedisCredentials implements Credentials {
     /** Reads all of them anew: any may have changed. */
     void reload() {
         snapshot.reload(() -> {
+            Map<String, String> records = redis.ask(client -> client.hgetAll(RedisKeys.CREDENTIALS));
+            unreadable.retainAll(records.keySet());
             Map<String, Credential> all = new HashMap<>();
-            redis.ask(client -> client.hgetAll(RedisKeys.CREDENTIALS))
-                    .forEach((account, record) ->
-                            readable(account, record).ifPresent(credential -> all.put(account, credential)));
+            records.forEach((account, record) ->
+                    readable(account, record).ifPresent(credential -> all.put(account, credential)));
             return Map.copyOf(all);
         });
     }
@@ -133,12 +151,18 @@ final class RedisCredentials implements Credentials {
     Optional<Credential> reload(String account) {
         String record = redis.ask(client -> client.hget(RedisKeys.CREDENTIALS, account));
         Optional<Credential> credential = Optional.ofNullable(record).flatMap(text -> readable(account, text));
-        credential.ifPresentOrElse(found -> remember(account, found), () -> change(all -> all.remove(account)));
+        // What another node has sealed with a newer key leaves in use what this one knows, for as long as it is good.
+        credential.ifPresent(found -> remember(account, found));
+        if (record == null) {
+            unreadable.remove(account);
+            change(all -> all.remove(account));
+        }
         return credential;
     }
 
     /** News may come in any order: the highest version is the latest. */
     private void remember(String account, Credential credential) {
+        unreadable.remove(account);
         change(all -> all.merge(account, credential, (old, one) -> one.version() >= old.version() ? one : old));
     }
 
@@ -152,10 +176,14 @@ final class RedisCredentials implements Credentials {
 
     private Optional<Credential> readable(String account, String record) {
         try {
-            return Optional.of(read(account, record));
+            Credential credential = read(account, record);
+            unreadable.remove(account);
+            return Optional.of(credential);
         } catch (RuntimeException e) {
             // Whatever is wrong with one record, the others are needed.
-            events.accountUnreadable(account, String.valueOf(e.getMessage()));
+            if (unreadable.add(account)) {
+                events.credentialUnreadable(account, String.valueOf(e.getMessage()));
+            }
             return Optional.empty();
         }
     }

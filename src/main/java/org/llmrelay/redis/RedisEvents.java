@@ -8,6 +8,15 @@ public interface RedisEvents {
     /** An account's record is damaged, or no key in the ring opens its secrets: the account is left out. {@code why} holds no secret. */
     void accountUnreadable(String account, String why);
 
+    /**
+     * An account's sign-in is damaged, or no key in the ring opens it: this node does not call the account, and holds nothing against it. {@code why} holds no
+     * secret.
+     */
+    void credentialUnreadable(String account, String why);
+
+    /** What another relay hashed keys with is damaged, or no key in the ring opens it: keys from there are not known. {@code why} holds no secret. */
+    void foreignHashingUnreadable(String id, String why);
+
     /** A named proxy's record is damaged, or no key in the ring opens its password: accounts that use it are left out. {@code why} holds no secret. */
     void proxyUnreadable(String proxy, String why);
 

@@ -15,10 +15,12 @@ final class RedisForeignHashing implements ForeignHashing {
     private final Snapshot<List<Kept>> snapshot = new Snapshot<>(List.of());
     private final Redis redis;
     private final Vault vault;
+    private final RedisEvents events;
 
-    RedisForeignHashing(Redis redis, Vault vault) {
+    RedisForeignHashing(Redis redis, Vault vault, RedisEvents events) {
         this.redis = redis;
         this.vault = vault;
+        this.events = events;
     }
 
     /** One of them under its id. */
@@ -49,15 +51,17 @@ final class RedisForeignHashing implements ForeignHashing {
     void reload() {
         snapshot.reload(() -> {
             Map<String, String> records = redis.ask(client -> client.hgetAll(RedisKeys.FOREIGN_HASHING));
-            return records.values().stream().flatMap(this::readable).toList();
+            return records.entrySet().stream()
+                    .flatMap(record -> readable(record.getKey(), record.getValue()))
+                    .toList();
         });
     }
 
-    private Stream<Kept> readable(String record) {
+    private Stream<Kept> readable(String id, String record) {
         try {
             return Stream.of(Json.read(record, StoredHashing.class).toKept(vault));
         } catch (RuntimeException e) {
-            // It is named where the key ring is shown.
+            events.foreignHashingUnreadable(id, String.valueOf(e.getMessage()));
             return Stream.empty();
         }
     }

@@ -88,7 +88,7 @@ public final class RedisStore implements AutoCloseable {
         this.credentials = new RedisCredentials(redis, vault, clock, events);
         this.pendingSignIns = new RedisPendingSignIns(redis, vault);
         this.keys = new RedisApiKeys(redis, clock);
-        this.foreignHashing = new RedisForeignHashing(redis, vault);
+        this.foreignHashing = new RedisForeignHashing(redis, vault, events);
         String node = UUID.randomUUID().toString();
         Bindings bindings = new Bindings();
         this.gate = new RedisGate(redis, clock, node, bindings);

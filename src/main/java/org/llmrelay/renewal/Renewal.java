@@ -77,12 +77,14 @@ public final class Renewal {
         try {
             return fresh(account, stores.credentials().of(account.id()).orElse(null));
         } catch (StoreUnavailableException e) {
-            return CompletableFuture.completedFuture(
-                    new Access.Denied(UpstreamFault.silent(FailureKind.UPSTREAM_UNREACHABLE)));
+            return CompletableFuture.completedFuture(unknown());
         }
     }
 
     private CompletableFuture<Access> fresh(Account account, @Nullable Credential current) {
+        if (current == null && stores.credentials().isUnreadable(account.id())) {
+            return CompletableFuture.completedFuture(unknown());
+        }
         if (current == null) {
             return CompletableFuture.completedFuture(overForGood(account, "not-signed-in"));
         }
@@ -179,6 +181,12 @@ public final class Renewal {
     static Access ready(Account account, Credential credential) {
         Account bearing = account.with(account.connection().bearing(credential.pass()));
         return new Access.Ready(bearing, credential.version());
+    }
+
+    /** This node cannot know whether the account is signed in: nothing is held against it, for other nodes may. */
+    static Access unknown() {
+        return new Access.Denied(
+                new UpstreamFault(FailureKind.UPSTREAM_UNREACHABLE, UpstreamFault.Reach.REQUEST, 0, null));
     }
 
     static Access denied() {

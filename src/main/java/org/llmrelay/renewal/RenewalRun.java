@@ -104,6 +104,8 @@ final class RenewalRun {
         } else if (claim instanceof Claim.Refused) {
             marks.needsSignIn(id(), ways.clock().instant());
             end(Renewal.denied());
+        } else if (claim instanceof Claim.Unreadable) {
+            end(Renewal.unknown());
         } else {
             end(Renewal.denied());
         }

@@ -25,6 +25,16 @@ public class AdapterLog implements RedisEvents, EntranceEvents, RehearsalEvents 
     }
 
     @Override
+    public void credentialUnreadable(String account, String why) {
+        STORE.error("account={} is not called from here, its sign-in cannot be read: {}", account, why);
+    }
+
+    @Override
+    public void foreignHashingUnreadable(String id, String why) {
+        STORE.error("foreign hashing={} is left out, and so are keys from there: {}", id, why);
+    }
+
+    @Override
     public void proxyUnreadable(String proxy, String why) {
         STORE.error("proxy={} is left out, and so are the accounts that use it: {}", proxy, why);
     }

@@ -40,6 +40,11 @@ public final class InMemoryCredentials implements Credentials {
     }
 
     @Override
+    public boolean isUnreadable(String account) {
+        return false;
+    }
+
+    @Override
     public Credential save(String account, Credential credential) {
         synchronized (lock) {
             long version = of(account).map(Credential::version).orElse(0L) + 1;

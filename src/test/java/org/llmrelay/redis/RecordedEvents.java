@@ -19,6 +19,16 @@ final class RecordedEvents implements RedisEvents {
     }
 
     @Override
+    public void credentialUnreadable(String account, String why) {
+        unreadable.add(account);
+    }
+
+    @Override
+    public void foreignHashingUnreadable(String id, String why) {
+        unreadable.add(id);
+    }
+
+    @Override
     public void proxyUnreadable(String proxy, String why) {
         unreadable.add(proxy);
     }

@@ -118,5 +118,14 @@ class RedisCredentialsTest extends CredentialsContract {
         RedisStore stranger = nodes.deafNode(new Vault(Secret.of("another master of 32 characters or more")));
 
         assertThat(stranger.credentials().of("a")).isEmpty();
+        assertThat(stranger.credentials().of("a")).isEmpty();
+        assertThat(stranger.credentials().isUnreadable("a")).isTrue();
+        assertThat(stranger.credentials().claim("a", 1, Duration.ofMinutes(1), false))
+                .isEqualTo(new Credentials.Claim.Unreadable());
+        assertThat(nodes.events().unreadable()).containsExactly("a");
+        assertThat(store.credentials().of("a")).isPresent();
+        stranger.credentials().save("a", fresh("2"));
+        assertThat(stranger.credentials().isUnreadable("a")).isFalse();
+        assertThat(stranger.credentials().of("a")).isPresent();
     }
 }

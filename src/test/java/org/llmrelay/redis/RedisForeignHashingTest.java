@@ -44,4 +44,15 @@ class RedisForeignHashingTest {
                 .extracting(Resealing.Progress::current)
                 .containsExactly(1);
     }
+
+    @Test
+    void namesWhatNoKeyOpens() {
+        nodes.deafNode(new Vault(Secret.of("a lost master of 32 characters or more")))
+                .foreignHashing()
+                .add(OLD);
+
+        assertThat(nodes.node().foreignHashing().secrets()).isEmpty();
+
+        assertThat(nodes.events().unreadable()).hasSize(1);
+    }
 }

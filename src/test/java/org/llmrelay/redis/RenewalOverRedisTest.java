@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.llmrelay.account.Account;
 import org.llmrelay.account.Passes;
+import org.llmrelay.account.Standing;
+import org.llmrelay.failure.FailureKind;
+import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.fake.FakeAuthorization;
 import org.llmrelay.provider.OAuthClient;
 import org.llmrelay.provider.OAuthSettings;
@@ -27,6 +30,9 @@ import org.llmrelay.renewal.OAuthKinds;
 import org.llmrelay.renewal.Renewal;
 import org.llmrelay.renewal.RenewalNotes;
 import org.llmrelay.route.Targets;
+import org.llmrelay.secret.Resealing;
+import org.llmrelay.secret.Secret;
+import org.llmrelay.secret.Vault;
 import org.llmrelay.upstream.hc5.Hc5Config;
 import org.llmrelay.upstream.hc5.Hc5Upstream;
 
@@ -38,6 +44,12 @@ class RenewalOverRedisTest {
             new Account.Profile("a", true, 50),
             new Account.Connection(Map.of(), Map.of(), Map.of()),
             Instant.EPOCH);
+
+    private static final Secret OLD_MASTER = Secret.of("the old master of 32 characters or more");
+    private static final Secret NEW_MASTER = Secret.of("the new master of 32 characters or more");
+    private static final Vault OLDER = new Vault(OLD_MASTER);
+    private static final Vault NEWER = new Vault(NEW_MASTER);
+    private static final Vault NEWER_AND_OLDER = new Vault(NEW_MASTER, List.of(OLD_MASTER));
 
     @RegisterExtension
     final RedisNodes nodes = RedisNodes.onTheSharedServer();
@@ -138,6 +150,55 @@ class RenewalOverRedisTest {
                 .restingFor("any", nodes.clock().instant())
                 .isPresent());
         assertThat(token(renewal(two).fresh(ACCOUNT))).isEqualTo("upstream-unauthorized");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aNodeWithAnotherKeyHoldsNothingAgainstAnAccount() {
+        RedisStore one = nodes.node();
+        signedIn(one, server.refreshToken());
+        RedisStore stranger = nodes.deafNode(NEWER);
+        Renewal strange = renewal(stranger);
+        stranger.accounts().save(ACCOUNT);
+
+        Access denied = strange.fresh(ACCOUNT).join();
+        strange.renewDue();
+
+        assertThat(denied)
+                .isEqualTo(new Access.Denied(
+                        new UpstreamFault(FailureKind.UPSTREAM_UNREACHABLE, UpstreamFault.Reach.REQUEST, 0, null)));
+        assertThat(stranger.standings().of("a")).isEqualTo(Standing.GOOD);
+        assertThat(one.standings().history("a")).isEmpty();
+        assertThat(nodes.events().unreadable()).containsExactly("a");
+        assertThat(token(renewal(one).fresh(ACCOUNT))).startsWith("access-");
+    }
+
+    @Test
+    void aNodeThatStillHasTheOldKeyWaitsForTheNewOne() {
+        RedisStore before = nodes.deafNode(OLDER);
+        signedIn(before, server.refreshToken());
+        RedisStore after = nodes.deafNode(NEWER_AND_OLDER);
+
+        assertThat(token(renewal(after).fresh(ACCOUNT))).startsWith("access-");
+        assertThat(token(renewal(before).fresh(ACCOUNT))).isEqualTo("upstream-unreachable");
+
+        assertThat(before.standings().of("a")).isEqualTo(Standing.GOOD);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(token(renewal(after).fresh(ACCOUNT))).startsWith("access-");
+    }
+
+    @Test
+    void renewsWhatWasSealedAnewWithAKeyThatIsNotHereYet() {
+        RedisStore before = nodes.deafNode(OLDER);
+        signedIn(before, server.refreshToken());
+        RedisStore after = nodes.deafNode(NEWER_AND_OLDER);
+        assertThat(new Resealing(NEWER_AND_OLDER, after.sealedRecords()).reseal())
+                .isEqualTo(1);
+
+        String renewed = token(renewal(before).fresh(ACCOUNT));
+
+        assertThat(renewed).startsWith("access-");
+        assertThat(token(renewal(after).fresh(ACCOUNT))).isEqualTo(renewed);
         assertThat(server.requests()).hasSize(1);
     }
 

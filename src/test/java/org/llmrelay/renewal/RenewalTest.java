@@ -297,6 +297,11 @@ class RenewalTest {
         }
 
         @Override
+        public boolean isUnreadable(String account) {
+            return store.isUnreadable(account);
+        }
+
+        @Override
         public Credential save(String account, Credential credential) {
             return store.save(account, credential);
         }
