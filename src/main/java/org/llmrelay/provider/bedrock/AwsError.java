@@ -21,6 +21,10 @@ final class AwsError {
     private static final Meaning INVALID = new Meaning("invalid_request_error", null, Reach.REQUEST);
     private static final Meaning UNKNOWN_KEY =
             new Meaning("authentication_error", FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT);
+    /** A key that is none, or was lent for a time that is over. */
+    private static final Meaning DEAD_KEY =
+            new Meaning("authentication_error", FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT, true);
+
     private static final Meaning LIMITED =
             new Meaning("rate_limit_error", FailureKind.UPSTREAM_RATE_LIMITED, Reach.MODEL);
     private static final Meaning BUSY = new Meaning("overloaded_error", FailureKind.UPSTREAM_OVERLOADED, Reach.MODEL);
@@ -33,12 +37,12 @@ final class AwsError {
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             Map.entry("validationexception", INVALID),
-            Map.entry("unrecognizedclientexception", UNKNOWN_KEY),
+            Map.entry("unrecognizedclientexception", DEAD_KEY),
             Map.entry("invalidsignatureexception", UNKNOWN_KEY),
             Map.entry("incompletesignatureexception", UNKNOWN_KEY),
             Map.entry("missingauthenticationtokenexception", UNKNOWN_KEY),
-            Map.entry("expiredtokenexception", UNKNOWN_KEY),
-            Map.entry("invalidclienttokenid", UNKNOWN_KEY),
+            Map.entry("expiredtokenexception", DEAD_KEY),
+            Map.entry("invalidclienttokenid", DEAD_KEY),
             Map.entry("accessdeniedexception", FORBIDDEN),
             Map.entry("resourcenotfoundexception", NO_MODEL),
             Map.entry("throttlingexception", LIMITED),
@@ -57,8 +61,13 @@ final class AwsError {
      *
      * @param type Anthropic's word for it
      * @param kind null where it is the caller's own doing
+     * @param lasting whether waiting does not mend it
      */
-    record Meaning(String type, @Nullable FailureKind kind, Reach reach) {}
+    record Meaning(String type, @Nullable FailureKind kind, Reach reach, boolean lasting) {
+        Meaning(String type, @Nullable FailureKind kind, Reach reach) {
+            this(type, kind, reach, false);
+        }
+    }
 
     /** By the field in which AWS names the error; empty where it does not, or nobody knows the name. */
     static Optional<Meaning> named(Headers headers) {

@@ -163,7 +163,11 @@ public final class BedrockProvider implements Provider {
         return kind == null
                 ? Optional.empty()
                 : Optional.of(new UpstreamFault(
-                        kind, meaning.get().reach(), status, RetryAfter.in(headers, clock.instant())));
+                        kind,
+                        meaning.get().reach(),
+                        status,
+                        RetryAfter.in(headers, clock.instant()),
+                        meaning.get().lasting()));
     }
 
     @Override

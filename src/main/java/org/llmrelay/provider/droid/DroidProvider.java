@@ -107,7 +107,7 @@ public final class DroidProvider extends FactoryProvider {
     @Override
     public Optional<UpstreamFault> forAccount(UpstreamFault fault, Account account, UpstreamRequest asked) {
         List<Secret> keys = keys(account);
-        if (keys.size() < 2 || !OF_KEYS.contains(fault.kind())) {
+        if (keys.size() < 2 || !(fault.lasting() || OF_KEYS.contains(fault.kind()))) {
             return Optional.of(fault);
         }
         Instant now = clock.instant();

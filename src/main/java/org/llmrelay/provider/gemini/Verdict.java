@@ -11,8 +11,12 @@ import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault;
 import org.llmrelay.failure.UpstreamFault.Reach;
 
-/** What an answer of Google's means where it is not the caller's own doing. */
-record Verdict(FailureKind kind, Reach reach) {
+/**
+ * What an answer of Google's means where it is not the caller's own doing.
+ *
+ * @param lasting whether waiting does not mend it
+ */
+record Verdict(FailureKind kind, Reach reach, boolean lasting) {
     /** Google's days end at midnight there. */
     private static final ZoneId HOME = ZoneId.of("America/Los_Angeles");
 
@@ -23,6 +27,12 @@ record Verdict(FailureKind kind, Reach reach) {
             "API_KEY_HTTP_REFERRER_BLOCKED",
             "CONSUMER_SUSPENDED",
             "CONSUMER_INVALID");
+
+    private static final Set<String> CLOSED = Set.of("CONSUMER_SUSPENDED", "CONSUMER_INVALID");
+
+    private Verdict(FailureKind kind, Reach reach) {
+        this(kind, reach, false);
+    }
 
     /** The verdict on a status and the error that came with it; nothing where the answer, good or bad, is for the caller. */
     static Optional<Verdict> on(int status, GoogleError error) {
@@ -43,7 +53,7 @@ record Verdict(FailureKind kind, Reach reach) {
     /** Google tells a key that is wrong, and an account that may not be used from where it is, as if the request were wrong. */
     private static @Nullable Verdict onBadRequest(GoogleError error) {
         if (error.has("API_KEY_INVALID")) {
-            return new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT);
+            return new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT, true);
         }
         return error.status().equals("FAILED_PRECONDITION")
                 ? new Verdict(FailureKind.UPSTREAM_FORBIDDEN, Reach.ACCOUNT)
@@ -56,7 +66,8 @@ record Verdict(FailureKind kind, Reach reach) {
             return new Verdict(FailureKind.UPSTREAM_OUT_OF_CREDIT, Reach.ACCOUNT);
         }
         boolean ofAccount = error.reasons().stream().anyMatch(OF_ACCOUNT::contains);
-        return new Verdict(FailureKind.UPSTREAM_FORBIDDEN, ofAccount ? Reach.ACCOUNT : Reach.MODEL);
+        boolean isClosed = error.reasons().stream().anyMatch(CLOSED::contains);
+        return new Verdict(FailureKind.UPSTREAM_FORBIDDEN, ofAccount ? Reach.ACCOUNT : Reach.MODEL, isClosed);
     }
 
     private static @Nullable Verdict onOther(int status) {
@@ -77,6 +88,6 @@ record Verdict(FailureKind kind, Reach reach) {
     }
 
     UpstreamFault fault(int status, @Nullable Duration pause) {
-        return new UpstreamFault(kind, reach, status, pause);
+        return new UpstreamFault(kind, reach, status, pause, lasting);
     }
 }

@@ -23,7 +23,7 @@ public final class OpenAiFaults {
 
     /** Whether the body tells more than the head: who is refused may come again in a moment, at the end of a window, or never. */
     public boolean tellsMoreInItsBody(int status) {
-        return status == 429;
+        return status == 401 || status == 403 || status == 429;
     }
 
     /** As a head tells it. */
@@ -65,6 +65,6 @@ public final class OpenAiFaults {
     }
 
     private static UpstreamFault fault(Verdict verdict, int status, @Nullable Duration pause) {
-        return new UpstreamFault(verdict.kind(), verdict.reach(), status, pause);
+        return new UpstreamFault(verdict.kind(), verdict.reach(), status, pause, verdict.lasting());
     }
 }

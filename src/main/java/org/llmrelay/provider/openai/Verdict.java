@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.llmrelay.failure.FailureKind;
 import org.llmrelay.failure.UpstreamFault.Reach;
 
-/** What a status or an error of OpenAI's means where it is not the caller's own doing. */
-record Verdict(FailureKind kind, Reach reach) {
+/**
+ * What a status or an error of OpenAI's means where it is not the caller's own doing.
+ *
+ * @param lasting whether waiting does not mend it
+ */
+record Verdict(FailureKind kind, Reach reach, boolean lasting) {
     private static final Verdict UNPAID = new Verdict(FailureKind.UPSTREAM_OUT_OF_CREDIT, Reach.ACCOUNT);
     private static final Verdict USED_UP = new Verdict(FailureKind.UPSTREAM_RATE_LIMITED, Reach.ACCOUNT);
+    private static final Verdict CLOSED = new Verdict(FailureKind.UPSTREAM_FORBIDDEN, Reach.ACCOUNT, true);
+    private static final Verdict WRONG_KEY = new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT, true);
     private static final Verdict UNKNOWN_KEY = new Verdict(FailureKind.UPSTREAM_UNAUTHORIZED, Reach.ACCOUNT);
     /** OpenAI limits each model by itself. */
     private static final Verdict TOO_FAST = new Verdict(FailureKind.UPSTREAM_RATE_LIMITED, Reach.MODEL);
@@ -18,13 +24,14 @@ record Verdict(FailureKind kind, Reach reach) {
     private static final Verdict BROKEN = new Verdict(FailureKind.UPSTREAM_ERROR, Reach.MODEL);
 
     /** Money or plan do not cover the call: waiting does not help. */
-    private static final Set<String> UNPAID_WORDS = Set.of(
-            "insufficient_quota",
-            "billing_hard_limit_reached",
-            "billing_not_active",
-            "account_deactivated",
-            "deactivated_workspace",
-            "usage_not_included");
+    private static final Set<String> UNPAID_WORDS =
+            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "usage_not_included");
+
+    /** Nobody uses this account any more. */
+    private static final Set<String> CLOSED_WORDS = Set.of("account_deactivated", "deactivated_workspace");
+
+    /** A token that is refused may be renewed; a key is wrong for good. */
+    private static final Set<String> WRONG_KEY_WORDS = Set.of("invalid_api_key");
 
     /** The window of a subscription is used up. */
     private static final Set<String> USED_UP_WORDS = Set.of("usage_limit_reached");
@@ -34,8 +41,12 @@ record Verdict(FailureKind kind, Reach reach) {
     private static final Set<String> OVERLOADED_WORDS =
             Set.of("server_is_overloaded", "slow_down", "overloaded_error", "engine_overloaded", "service_unavailable");
     private static final Set<String> UNKNOWN_KEY_WORDS =
-            Set.of("invalid_api_key", "authentication_error", "token_expired", "token_invalidated");
+            Set.of("authentication_error", "token_expired", "token_invalidated");
     private static final Set<String> BROKEN_WORDS = Set.of("server_error", "internal_error", "internal_server_error");
+
+    private Verdict(FailureKind kind, Reach reach) {
+        this(kind, reach, false);
+    }
 
     /** The verdict on a status; nothing where the answer, good or bad, is for the caller. */
     static Optional<Verdict> on(int status) {
@@ -63,6 +74,12 @@ record Verdict(FailureKind kind, Reach reach) {
 
     /** The verdict on what an error says; nothing where it says nothing that is the upstream's or the account's doing. */
     static Optional<Verdict> on(ApiError error) {
+        if (error.saysAny(CLOSED_WORDS)) {
+            return Optional.of(CLOSED);
+        }
+        if (error.saysAny(WRONG_KEY_WORDS)) {
+            return Optional.of(WRONG_KEY);
+        }
         if (error.saysAny(UNPAID_WORDS)) {
             return Optional.of(UNPAID);
         }

@@ -229,6 +229,7 @@ class BedrockProviderTest {
         assertThat(fault.kind()).isEqualTo(kind);
         assertThat(fault.reach()).isEqualTo(reach);
         assertThat(fault.status()).isEqualTo(status);
+        assertThat(fault.lasting()).isEqualTo(kind == FailureKind.UPSTREAM_UNAUTHORIZED);
     }
 
     @Test

@@ -149,6 +149,17 @@ class DroidProviderTest extends ProviderContract {
     }
 
     @Test
+    void goesOnWithTheOtherKeysOfAnAccountOfWhichOneIsClosed() {
+        Account account = account(keys("k1\nk2"));
+        UpstreamRequest closed = prepared(account, "one");
+        UpstreamFault fault = new UpstreamFault(FailureKind.UPSTREAM_FORBIDDEN, Reach.ACCOUNT, 401, null, true);
+
+        assertThat(provider.forAccount(fault, account, closed)).isEmpty();
+
+        assertThat(key(prepared(account, "one"))).isNotEqualTo(key(closed));
+    }
+
+    @Test
     void takesAFaultThatIsNoKeysForTheAccounts() {
         Account account = account(keys(THREE));
         UpstreamFault overloaded = fault(FailureKind.UPSTREAM_OVERLOADED, null);

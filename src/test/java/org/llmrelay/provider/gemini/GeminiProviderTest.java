@@ -94,10 +94,8 @@ class GeminiProviderTest extends ProviderContract {
 
     @ParameterizedTest
     @CsvSource({
-        "400, INVALID_ARGUMENT, API_KEY_INVALID, UPSTREAM_UNAUTHORIZED, ACCOUNT",
         "400, FAILED_PRECONDITION, NONE, UPSTREAM_FORBIDDEN, ACCOUNT",
         "403, PERMISSION_DENIED, SERVICE_DISABLED, UPSTREAM_FORBIDDEN, ACCOUNT",
-        "403, PERMISSION_DENIED, CONSUMER_SUSPENDED, UPSTREAM_FORBIDDEN, ACCOUNT",
         "403, PERMISSION_DENIED, BILLING_DISABLED, UPSTREAM_OUT_OF_CREDIT, ACCOUNT",
         "403, PERMISSION_DENIED, NONE, UPSTREAM_FORBIDDEN, MODEL",
         "503, UNAVAILABLE, NONE, UPSTREAM_OVERLOADED, MODEL"
@@ -109,6 +107,19 @@ class GeminiProviderTest extends ProviderContract {
                 faultIn(status, REASON.formatted(canonical, reason)).orElseThrow();
 
         assertThat(fault).isEqualTo(new UpstreamFault(kind, reach, status, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_ARGUMENT, API_KEY_INVALID, UPSTREAM_UNAUTHORIZED",
+        "403, PERMISSION_DENIED, CONSUMER_SUSPENDED, UPSTREAM_FORBIDDEN",
+        "403, PERMISSION_DENIED, CONSUMER_INVALID, UPSTREAM_FORBIDDEN"
+    })
+    void knowsARefusalThatWaitingDoesNotMend(int status, String canonical, String reason, FailureKind kind) {
+        UpstreamFault fault =
+                faultIn(status, REASON.formatted(canonical, reason)).orElseThrow();
+
+        assertThat(fault).isEqualTo(new UpstreamFault(kind, Reach.ACCOUNT, status, null, true));
     }
 
     @Test

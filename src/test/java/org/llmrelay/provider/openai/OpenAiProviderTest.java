@@ -106,6 +106,28 @@ class OpenAiProviderTest extends ProviderContract {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiterString = " => ", textBlock = """
+            401 => {"error":{"message":"x","type":"invalid_request_error","code":"account_deactivated"}} => UPSTREAM_FORBIDDEN => true
+            403 => {"error":{"code":"deactivated_workspace"}} => UPSTREAM_FORBIDDEN => true
+            401 => {"error":{"message":"x","type":"invalid_request_error","code":"invalid_api_key"}} => UPSTREAM_UNAUTHORIZED => true
+            401 => {"error":{"code":"token_expired"}} => UPSTREAM_UNAUTHORIZED => false
+            401 => {"error":{"code":"401","message":"Access denied"}} => UPSTREAM_UNAUTHORIZED => false
+            401 => <html>401</html> => UPSTREAM_UNAUTHORIZED => false
+            """)
+    void knowsARefusalThatWaitingDoesNotMend(int status, String body, FailureKind kind, boolean lasting) {
+        UpstreamFault fault = faultIn(status, Headers.NONE, body).orElseThrow();
+
+        assertThat(provider.tellsMoreInItsBody(status)).isTrue();
+        assertThat(fault).isEqualTo(new UpstreamFault(kind, Reach.ACCOUNT, status, null, lasting));
+    }
+
+    @Test
+    void leavesAModelAloneThatAnAccountMayNotUse() {
+        assertThat(faultIn(403, Headers.NONE, "{\"error\":{\"code\":\"model_not_found\"}}"))
+                .contains(new UpstreamFault(FailureKind.UPSTREAM_FORBIDDEN, Reach.MODEL, 403, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiterString = " => ", textBlock = """
             {"error":{"type":"usage_limit_reached","resets_in_seconds":7200}} => PT2H
             {"error":{"type":"usage_limit_reached","resets_at":1795431600}} => PT1H
             {"error":{"type":"usage_limit_reached","resets_at":1}} => PT0S
