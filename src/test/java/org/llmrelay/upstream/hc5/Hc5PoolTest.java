@@ -169,6 +169,31 @@ class Hc5PoolTest {
     }
 
     @Test
+    void holdsNoMoreConnectionsThanItMayAndMakesOthersWait() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (RawUpstream server = new RawUpstream(peer -> {
+                    while (true) {
+                        peer.request();
+                        awaitAll(go);
+                        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody");
+                    }
+                });
+                Hc5Upstream narrow = new Hc5Upstream(new Hc5Config(1, 2, Duration.ofSeconds(30)), Opening.LOOPBACK)) {
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                answers.add(narrow.open(post(server.uri("/" + i), "{}")).toCompletableFuture());
+            }
+            go.countDown();
+
+            for (CompletableFuture<Answer> answer : answers) {
+                Answer.Answered answered = (Answer.Answered) answer.get(30, TimeUnit.SECONDS);
+                assertThat(Reading.of(answered.exchange()).whole()).asString().isEqualTo("body");
+            }
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void fiveHundredStreamsRunAtOnce() throws Exception {
         int streams = 500;
         CountDownLatch allOpen = new CountDownLatch(streams);
