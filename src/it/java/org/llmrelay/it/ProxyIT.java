@@ -1,6 +1,7 @@
 package org.llmrelay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -9,8 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmrelay.fake.MessageScript;
 import org.llmrelay.fake.RealProxy;
+import org.llmrelay.fake.ReceivedRequest;
 import org.llmrelay.route.Proxy;
 import org.llmrelay.route.Proxy.Kind;
 import org.llmrelay.route.Proxy.Login;
@@ -29,6 +33,9 @@ import org.llmrelay.secret.Secret;
 @ExtendWith(ArquillianExtension.class)
 class ProxyIT {
     private static final MessageScript GREETING = MessageScript.greeting().withModel(Ask.MODEL);
+    /** The timer comes once in it. */
+    private static final Duration A_MINUTE = Duration.ofSeconds(80);
+
     private static final Login LOGIN = RealProxy.LOGIN;
     private static final Login STRANGER =
             new Login("relay", Secret.of(Planted.remember("a-password-that-is-wrong-0815")));
@@ -221,6 +228,32 @@ class ProxyIT {
         });
         echo.start();
         return echo;
+    }
+
+    @Test
+    void checksOnTimeGoByTheWayOfTheirAccountAndNeverDirectly() {
+        try (RealProxy good = proxy(Kind.HTTP, LOGIN);
+                RealProxy dead = proxy(Kind.SOCKS5, null)) {
+            dead.kill();
+            Account reached = through(good.proxy(), 1, world.upstream().baseUrl());
+            Account lost = through(dead.proxy(), 2, world.upstream().baseUrl());
+            world.admin().change(reached, "{\"check_minutes\":1}");
+            world.admin().change(lost, "{\"check_minutes\":1}");
+
+            Patience.until(A_MINUTE, "both were checked", () -> Stream.of(reached, lost)
+                    .noneMatch(account -> lastCheck(account).isNull()));
+
+            assertThat(lastCheck(reached).path("result").asText()).isEqualTo("ok");
+            assertThat(lastCheck(lost).path("result").asText()).isEqualTo("upstream-proxy-unreachable");
+            assertThat(cause(lost)).isEqualTo("upstream-proxy-unreachable");
+            assertThat(world.upstream().requests())
+                    .extracting(ReceivedRequest::path, ReceivedRequest::credential)
+                    .containsExactly(tuple("/v1/models", reached.credential()));
+        }
+    }
+
+    private JsonNode lastCheck(Account account) {
+        return world.state(account).path("last_check");
     }
 
     @Test

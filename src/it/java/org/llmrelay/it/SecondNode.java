@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Another node of the relay, over the same Redis, that can be killed. */
@@ -20,6 +21,11 @@ final class SecondNode implements AutoCloseable {
     }
 
     static SecondNode start() throws IOException, InterruptedException {
+        return start(Map.of());
+    }
+
+    /** @param other environment variables that differ from the first node's */
+    static SecondNode start(Map<String, String> other) throws IOException, InterruptedException {
         Path base = Files.createTempDirectory("second-node");
         copyConfiguration(base.resolve("configuration"));
         Files.createDirectories(base.resolve("deployments"));
@@ -42,6 +48,7 @@ final class SecondNode implements AutoCloseable {
         command.environment().put("RELAY_CONNECT_TIMEOUT", "60s");
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("JAVA_OPTS", "-Xmx256m -Djava.net.preferIPv4Stack=true");
+        command.environment().putAll(other);
         NodeProcess node = new NodeProcess(command.start(), port, base);
         if (!node.isReadyWithin(START)) {
             String log = node.log();
@@ -62,6 +69,11 @@ final class SecondNode implements AutoCloseable {
         }
         Path main = to.resolve("standalone.xml");
         Files.writeString(main, Files.readString(main).replaceAll("(?s)<deployments>.*?</deployments>", ""));
+    }
+
+    /** All that it has written. */
+    String log() throws IOException {
+        return node.log();
     }
 
     URI uri(String path) {

@@ -197,6 +197,63 @@ class SignInIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void signsInThroughTheProxyOfTheAccountAndNeverDirectly(Kind kind) {
+        JsonNode first = accounts.begin("{\"kind\":\"claude-oauth\"}");
+        JsonNode second = accounts.begin("{\"kind\":\"claude-oauth\"}");
+        String pasted = accounts.server().signIn(second.path("link").asText());
+        try (RealProxy proxy = RealProxy.start(kind, null, TrustBeforeServer.CERTIFICATE)) {
+            String behind = ",\"proxy\":" + form(proxy.proxy());
+            accounts.finish(first, accounts.server().signIn(first.path("link").asText()), behind);
+            assertThat(accounts.server().requests()).hasSize(1);
+
+            proxy.kill();
+            Reply refused = world.admin()
+                    .send(Ask.post(
+                            "/accounts/sign-ins/" + second.path("id").asText() + "/finish",
+                            accounts.finishing(pasted, behind)));
+
+            assertThat(refused.status()).as(refused.text()).isGreaterThanOrEqualTo(400);
+            assertThat(accounts.server().requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void usesATokenThatLivesAYearAndAsksForASignInWhenItIsRefused() {
+        JsonNode begun = accounts.begin("{\"kind\":\"claude-oauth\",\"way\":\"long-lived\"}");
+        String account = accounts.finish(
+                        begun, accounts.server().signIn(begun.path("link").asText()))
+                .json()
+                .path("id")
+                .asText();
+        callsAreFine(world.key());
+
+        assertThat(credentialsSent()).containsExactly(accounts.server().lastAccessToken());
+        assertThat(accounts.credential(account).path("renewable").asBoolean(true))
+                .isFalse();
+        accounts.send("/accounts/" + account + "/renew", "{}", 409);
+        world.upstream().forKey(accounts.server().lastAccessToken()).always(Behaviours.status(401));
+        RelayClient.send(Ask.message().key(world.key()));
+        assertThat(accounts.state(account).path("state").asText()).isEqualTo("needs_sign_in");
+        assertThat(accounts.state(account).at("/cool_downs/0/until").isNull()).isTrue();
+        assertThat(accounts.server().requests()).hasSize(1);
+    }
+
+    @Test
+    void renewsATokenThatIsRefusedInACheck() {
+        String account = accounts.signIn();
+        String first = accounts.server().lastAccessToken();
+        world.upstream().forKey(first).always(Behaviours.status(401));
+
+        Reply checked = accounts.send("/accounts/" + account + "/test", "", 200);
+
+        assertThat(checked.json().path("good").asBoolean()).as(checked.text()).isTrue();
+        assertThat(credentialsSent()).containsExactly(first, accounts.server().lastAccessToken());
+        assertThat(accounts.state(account).path("state").asText()).isEqualTo("healthy");
+        assertThat(accounts.credential(account).path("version").asInt()).isEqualTo(2);
+    }
+
     private static String form(Proxy proxy) {
         return Json.write(Map.of("kind", proxy.kind().code(), "host", proxy.host(), "port", proxy.port()));
     }

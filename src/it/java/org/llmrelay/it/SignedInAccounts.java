@@ -40,8 +40,18 @@ final class SignedInAccounts implements AfterEachCallback {
     }
 
     Reply finish(JsonNode begun, String pasted) {
-        String json = Json.write(Map.of("code", pasted, "terms_accepted", true, "account", account(50)));
-        return send("/accounts/sign-ins/" + begun.path("id").asText() + "/finish", json, 201);
+        return finish(begun, pasted, "");
+    }
+
+    /** @param more further fields of the account, each with a comma before it */
+    Reply finish(JsonNode begun, String pasted, String more) {
+        return send("/accounts/sign-ins/" + begun.path("id").asText() + "/finish", finishing(pasted, more), 201);
+    }
+
+    String finishing(String pasted, String more) {
+        String account = Json.write(account(50));
+        return "{\"code\":" + Json.quote(pasted) + ",\"terms_accepted\":true,\"account\":"
+                + account.substring(0, account.length() - 1) + more + "}}";
     }
 
     /** An account with pasted tokens; its access token ended a minute ago. */
@@ -74,6 +84,11 @@ final class SignedInAccounts implements AfterEachCallback {
                 .send(Ask.get("/accounts/" + account + "/sign-in"))
                 .isFine()
                 .json();
+    }
+
+    /** What an account is in. */
+    JsonNode state(String account) {
+        return world.admin().get("/accounts/" + account + "/state");
     }
 
     Reply send(String path, String json, int expected) {

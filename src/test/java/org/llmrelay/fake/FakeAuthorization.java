@@ -158,7 +158,11 @@ public final class FakeAuthorization implements AutoCloseable {
 
     private Content exchange(Map<String, String> asked) {
         Map<String, String> link = codes.remove(asked.getOrDefault("code", ""));
-        return link != null && GrantRequest.matches(link, asked) ? grant() : error("invalid_grant");
+        if (link == null || !GrantRequest.matches(link, asked)) {
+            return error("invalid_grant");
+        }
+        String wished = asked.get("expires_in");
+        return wished == null ? grant() : Content.json(200, access(Duration.ofSeconds(Long.parseLong(wished))) + '}');
     }
 
     private Content refresh(String token) {
@@ -178,12 +182,16 @@ public final class FakeAuthorization implements AutoCloseable {
         return grant();
     }
 
-    private Content grant() {
-        StringBuilder json = new StringBuilder("{\"token_type\":\"Bearer\",\"scope\":\"one two\"");
+    /** Who asks for a life of his own gets no refresh token. */
+    private String access(Duration lasting) {
         lastAccessToken = token("access", null);
-        json.append(",\"access_token\":\"").append(lastAccessToken).append('"');
+        return "{\"token_type\":\"Bearer\",\"scope\":\"one two\",\"access_token\":\"" + lastAccessToken
+                + "\",\"expires_in\":" + lasting.toSeconds();
+    }
+
+    private Content grant() {
+        StringBuilder json = new StringBuilder(access(life));
         json.append(",\"refresh_token\":\"").append(refreshToken()).append('"');
-        json.append(",\"expires_in\":").append(life.toSeconds());
         told.forEach((member, value) ->
                 json.append(",\"").append(member).append("\":").append(value));
         return Content.json(200, json.append('}').toString());

@@ -160,8 +160,10 @@ class SignInFlowsTest {
 
     @Test
     void claudeGivesATokenForAYear() {
-        pass(signIn(new ClaudeProvider(CLOCK), "long-lived", null));
+        Pass pass = pass(signIn(new ClaudeProvider(CLOCK), "long-lived", null));
 
+        assertThat(pass.refresh()).isNull();
+        assertThat(pass.expires()).isEqualTo(CLOCK.instant().plus(Duration.ofDays(365)));
         assertThat(server.requests().get(0).bodyText()).contains("\"expires_in\":31536000");
     }
 
