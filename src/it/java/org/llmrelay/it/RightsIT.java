@@ -74,7 +74,7 @@ class RightsIT {
 
     @Test
     void keepsAKeyFromABlockedModelUnderAnyNameThatAnAccountHasForIt() {
-        world.accountThatRenames(1, Map.of(Ask.MODEL, "claude-opus-4-5"));
+        Account renaming = world.accountThatRenames(1, Map.of(Ask.MODEL, "claude-opus-4-5"));
         Key key = world.key(",\"rights\":{\"models\":{\"blocked\":[\"*opus*\"]}}");
 
         RelayClient.send(Ask.message().key(key)).isNativeError(403, "permission_error");
@@ -83,7 +83,15 @@ class RightsIT {
         RelayClient.send(Ask.message().key(key)).isFine();
 
         assertThat(world.upstream().exchanges()).hasSize(1);
-        assertThat(world.booked(key, 2).get(0).path("attempts")).hasSize(1);
+        JsonNode booked = world.booked(key, 2).get(0);
+        assertThat(booked.path("attempts")).hasSize(1);
+        assertThat(booked.path("passed_over").toString())
+                .isEqualTo("[{\"account\":\"" + renaming.id() + "\",\"why\":\"key-lacks-model\"}]");
+        JsonNode explained =
+                world.admin().post("/scheduling/explain", Json.write(Map.of("key", key.id(), "model", Ask.MODEL)));
+        assertThat(explained.at("/candidates/0/why").asText()).isEqualTo("key-lacks-model");
+        assertThat(explained.path("account").asText())
+                .isEqualTo(explained.at("/candidates/1/account").asText());
     }
 
     @Test

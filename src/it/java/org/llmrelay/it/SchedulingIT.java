@@ -1,13 +1,17 @@
 package org.llmrelay.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrelay.fake.Behaviours;
 import org.llmrelay.fake.Hold;
 
@@ -115,6 +119,26 @@ class SchedulingIT {
         assertThat(world.exchangesOf(second)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"tokens_per_minute, tokens", "daily_cost, cost"})
+    void anAccountIsLeftWhenItHasUsedWhatItMay(String limit, String why) throws Exception {
+        Account first = world.account(1);
+        Account second = world.account(2);
+        world.admin().change(first, "{\"limits\":{\"" + limit + "\":1}}");
+        Key key = world.key();
+        Patience.until("a minute has enough left", () -> Instant.now().getEpochSecond() % 60 < 40);
+
+        call(key);
+        JsonNode booked = world.booked(key, 1);
+        call(key);
+
+        assertThat(booked.at("/0/account").asText()).isEqualTo(first.id());
+        assertThat(world.exchangesOf(first)).hasSize(1);
+        assertThat(world.exchangesOf(second)).hasSize(1);
+        assertThat(world.booked(key, 2).at("/0/passed_over").toString())
+                .isEqualTo("[{\"account\":\"" + first.id() + "\",\"why\":\"" + why + "\"}]");
+    }
+
     @Test
     void stopsBeforeTheWallThatTheProviderTellsOf() {
         Account first = world.account(1);
@@ -189,6 +213,39 @@ class SchedulingIT {
         assertThat(refused.path("result").asText()).isEqualTo("upstream-unauthorized");
         assertThat(refused.path("said").asText()).contains("invalid x-api-key");
         assertThat(world.state(account).path("state").asText()).isEqualTo("needs_sign_in");
+    }
+
+    @Test
+    void explainsWhereAConversationGoesAndBooksWhyItWentThere() {
+        Account first = world.account(1);
+        Account second = world.account(2);
+        Key key = world.key();
+        String session = UUID.randomUUID().toString();
+        Ask ask = Ask.message().session(session).key(key);
+        RelayClient.send(ask).isFine();
+        world.admin().change(first, "{\"priority\":3}");
+        RelayClient.send(ask).isFine();
+
+        JsonNode going = explained(key, ",\"session\":\"" + session + "\"");
+        JsonNode elsewhere = explained(key, ",\"session\":\"another\"");
+        JsonNode booked = world.booked(key, 2);
+
+        assertThat(going.path("account").asText()).isEqualTo(first.id());
+        assertThat(going.at("/candidates/0/chosen_by").asText()).isEqualTo("conversation");
+        assertThat(going.at("/candidates/1/chosen_by").asText()).isEqualTo("detour");
+        assertThat(elsewhere.path("account").asText()).isEqualTo(second.id());
+        assertThat(elsewhere.at("/candidates/0/chosen_by").asText()).isEqualTo("priority");
+        assertThat(booked)
+                .extracting(call -> call.at("/attempts/0/account").asText(), call -> call.at("/attempts/0/chosen_by")
+                        .asText())
+                .containsExactly(tuple(first.id(), "conversation"), tuple(first.id(), "priority"));
+    }
+
+    private JsonNode explained(Key key, String more) {
+        return world.admin()
+                .post(
+                        "/scheduling/explain",
+                        "{\"key\":\"" + key.id() + "\",\"model\":\"" + Ask.MODEL + "\"" + more + "}");
     }
 
     @Test

@@ -41,8 +41,16 @@ public record CallBody(
         List<Try> attempts,
         List<PassedOver> passedOver) {
 
-    /** {@code status}: the upstream's, or 0; {@code result}: {@code ok}, or the code of a fault. */
-    record Try(String account, int status, String result, long tookMs) {}
+    /**
+     * {@code status}: the upstream's, or 0; {@code result}: {@code ok}, or the code of a fault; {@code chosenBy}: what brought the account to the front, or
+     * null in old entries.
+     */
+    record Try(
+            String account,
+            int status,
+            String result,
+            long tookMs,
+            @Nullable String chosenBy) {}
 
     public static CallBody of(LedgerEntry entry) {
         Outcome outcome = entry.outcome();
@@ -79,6 +87,7 @@ public record CallBody(
                 attempt.account(),
                 attempt.status(),
                 attempt.result(),
-                attempt.took().toMillis());
+                attempt.took().toMillis(),
+                attempt.chosenBy());
     }
 }

@@ -2,11 +2,14 @@ package org.llmrelay.admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.llmrelay.account.Account;
+import org.llmrelay.admission.Permit;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Handling;
 import org.llmrelay.key.Keys;
@@ -15,6 +18,7 @@ import org.llmrelay.limit.Leases;
 import org.llmrelay.relay.AccountCheck;
 import org.llmrelay.relay.Providers;
 import org.llmrelay.scheduling.Considered;
+import org.llmrelay.scheduling.Objection;
 import org.llmrelay.scheduling.Scheduler;
 import org.llmrelay.scheduling.Wish;
 
@@ -22,6 +26,9 @@ import org.llmrelay.scheduling.Wish;
 public final class SchedulingDesk {
     private static final int LONGEST_LINE = 500;
     private static final int PATIENCE_SECONDS = 60;
+
+    /** How the relay writes down what tells conversations apart; operators know the id that the client gave. */
+    private static final Pattern HINT = Pattern.compile("(session|prefix):");
 
     private final Keys keys;
     private final Scheduler scheduler;
@@ -60,8 +67,19 @@ public final class SchedulingDesk {
         }
         form.finish();
         Wish.Need need = new Wish.Need(providers.kindsFor(dialect, service), model, families.of(dialect, model));
-        return scheduler.explain(new Wish(
-                "explain", seeker(key, service), need, true, trail(key, session, need), () -> Leases.Hold.NOTHING));
+        Wish wish = new Wish(
+                "explain", seeker(key, service), need, true, trail(key, session, need), () -> Leases.Hold.NOTHING);
+        return scheduler.explain(wish).stream()
+                .map(each -> each.unless(blocked(key, each.account(), need.model())))
+                .toList();
+    }
+
+    /** A model that is blocked for a key is not reached under an account's other name either. */
+    private static Optional<Objection> blocked(@Nullable ApiKey key, Account account, String model) {
+        String name = account.connection().models().get(model);
+        return key == null || name == null
+                ? Optional.empty()
+                : new Permit(key.rights()).objectionToUpstreamName(name).map(why -> new Objection(why.code(), null));
     }
 
     private @Nullable ApiKey key(Form form) {
@@ -89,7 +107,8 @@ public final class SchedulingDesk {
         if (key == null || session.isEmpty()) {
             return Wish.Trail.NONE;
         }
-        Gate.Session conversation = new Gate.Session(session, need.family(), Duration.ofHours(1));
+        String known = HINT.matcher(session).lookingAt() ? session : "session:" + session;
+        Gate.Session conversation = new Gate.Session(known, need.family(), Duration.ofHours(1));
         String last =
                 leases.accountOf(new Leases.Binding(key.id(), conversation)).orElse(null);
         return new Wish.Trail(conversation, last);
@@ -102,7 +121,10 @@ public final class SchedulingDesk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(Problem.internal());
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
+            throw new ProblemException(
+                    Problem.conflict("The check takes long; look at the account's checks in a minute"));
+        } catch (ExecutionException e) {
             throw new IllegalStateException("a check always completes", e);
         }
     }

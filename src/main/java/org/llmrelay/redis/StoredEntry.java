@@ -55,19 +55,25 @@ record StoredEntry(
         }
     }
 
-    /** One attempt, as a list of its parts. */
+    /** One attempt, as a list of its parts; the last is missing where nobody remembered it. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Try(String account, int status, String result, long took) {
+    record Try(
+            String account,
+            int status,
+            String result,
+            long took,
+            @Nullable String chosenBy) {
         static Try of(Attempt attempt) {
             return new Try(
                     attempt.account(),
                     attempt.status(),
                     attempt.result(),
-                    attempt.took().toMillis());
+                    attempt.took().toMillis(),
+                    attempt.chosenBy());
         }
 
         Attempt toAttempt() {
-            return new Attempt(account, status, result, Duration.ofMillis(took));
+            return new Attempt(account, status, result, Duration.ofMillis(took), chosenBy);
         }
     }
 

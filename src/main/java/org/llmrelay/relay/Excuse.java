@@ -23,12 +23,12 @@ final class Excuse {
         lastFault = fault;
     }
 
-    /** Whether the key keeps this account from being asked: a model that is blocked for it is not reached under another name either. */
-    boolean isBlocked(Lease lease, String model) {
+    /** Why the key keeps this account from being asked: a model that is blocked for it is not reached under another name either. */
+    Optional<Refusal> objection(Lease lease, String model) {
         String name = lease.account().connection().models().get(model);
         Optional<Refusal> objection = Optional.ofNullable(name).flatMap(permit::objectionToUpstreamName);
         objection.ifPresent(why -> blocked = why);
-        return objection.isPresent();
+        return objection;
     }
 
     /** What the caller is told when there is no other account. */

@@ -3,6 +3,7 @@ package org.llmrelay.relay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,9 @@ import org.llmrelay.admission.Ticket;
 import org.llmrelay.call.Call;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Headers;
+import org.llmrelay.call.PassedOver;
 import org.llmrelay.failure.GatewayFault;
+import org.llmrelay.failure.Refusal;
 import org.llmrelay.failure.RelayFailure;
 import org.llmrelay.failure.StoreUnavailableException;
 import org.llmrelay.failure.UpstreamFault;
@@ -112,10 +115,13 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     }
 
     private void consider(Lease lease) {
-        if (!excuse.isBlocked(lease, call.facts().model())) {
+        Optional<Refusal> blocked = excuse.objection(lease, call.facts().model());
+        if (blocked.isEmpty()) {
             take(lease);
             return;
         }
+        log.passedOver(
+                List.of(new PassedOver(lease.account().id(), blocked.get().code())));
         tried.add(lease.account().id());
         release(lease);
         tryNextAccount();
@@ -154,7 +160,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
         call = call.withoutBody();
         whenDelivered = status < 300 ? Ending.COMPLETED : Ending.REJECTED;
         log.answerBegins(status);
-        log.attemptEnds(lease.account().id(), status, "ok");
+        log.attemptEnds(lease, status, "ok");
         if (lease.isOnProbation()) {
             stations.executor().execute(lease::succeeded);
         }
@@ -163,7 +169,7 @@ final class Journey implements CallerSink.Listener, Approach.Traveller {
     /** Leaves the I/O thread: what follows asks the store. */
     @Override
     public void turnedAway(Approach from, UpstreamFault fault) {
-        log.attemptEnds(from.lease().account().id(), fault.status(), fault.code());
+        log.attemptEnds(from.lease(), fault.status(), fault.code());
         excuse.failed(fault);
         boolean again = log.attempts() < settings.failover().attempts()
                 && log.sinceArrival().compareTo(settings.failover().deadline()) < 0;

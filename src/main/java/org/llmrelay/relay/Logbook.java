@@ -11,6 +11,7 @@ import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Ending;
 import org.llmrelay.call.Outcome;
 import org.llmrelay.call.PassedOver;
+import org.llmrelay.scheduling.Lease;
 
 /** What a journey remembers of itself: attempts and times. Written by one stage at a time, readable by any thread. */
 final class Logbook {
@@ -40,8 +41,9 @@ final class Logbook {
         attemptBegan = clock.instant();
     }
 
-    void attemptEnds(String account, int upstreamStatus, String result) {
-        attempts.add(new Attempt(account, upstreamStatus, result, Duration.between(attemptBegan, clock.instant())));
+    void attemptEnds(Lease lease, int upstreamStatus, String result) {
+        Duration took = Duration.between(attemptBegan, clock.instant());
+        attempts.add(new Attempt(lease.account().id(), upstreamStatus, result, took, lease.ground()));
     }
 
     /** The caller is sent an answer from now on. */

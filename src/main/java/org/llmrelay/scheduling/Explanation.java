@@ -30,14 +30,15 @@ final class Explanation {
         for (Pool pool : pools.of(wish)) {
             for (Account account : order.of(pool, wish, now)) {
                 if (seen.add(account.id())) {
-                    all.add(new Considered(account, pool.id(), objection(account, wish, now)));
+                    all.add(new Considered(
+                            account, pool.id(), Order.ground(account, pool, wish), objection(account, wish, now)));
                 }
             }
         }
         for (Account account : sources.accounts().all()) {
             if (seen.add(account.id())) {
                 boolean fits = wish.need().kinds().contains(account.kind());
-                all.add(new Considered(account, null, fits ? Objection.OTHER_POOL : Objection.OTHER_KIND));
+                all.add(new Considered(account, null, null, fits ? Objection.OTHER_POOL : Objection.OTHER_KIND));
             }
         }
         return all;

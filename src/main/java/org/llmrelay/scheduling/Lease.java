@@ -9,17 +9,24 @@ import org.llmrelay.failure.UpstreamFault;
 public final class Lease {
     private final Account account;
     private final Wish wish;
+    private final String ground;
     private final Scheduler scheduler;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Lease(Account account, Wish wish, Scheduler scheduler) {
+    Lease(Account account, Wish wish, String ground, Scheduler scheduler) {
         this.account = account;
         this.wish = wish;
+        this.ground = ground;
         this.scheduler = scheduler;
     }
 
     public Account account() {
         return account;
+    }
+
+    /** What brought the account to the front, in a word: {@code binding}, {@code conversation}, {@code detour}, or the code of its group's policy. */
+    public String ground() {
+        return ground;
     }
 
     /** Whether {@link #succeeded} has something to do, which may block for the store. */

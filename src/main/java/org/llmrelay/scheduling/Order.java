@@ -44,6 +44,20 @@ final class Order {
         return ordered;
     }
 
+    /** What brings an account to its place in a pool, in a word: what it is for the conversation or the key, or else the pool's policy. */
+    static String ground(Account account, Pool pool, Wish wish) {
+        if (pool.id().equals(account.id())) {
+            return "binding";
+        }
+        String last = wish.trail().last();
+        if (account.id().equals(last)) {
+            return "conversation";
+        }
+        return wish.trail().session() != null && last != null
+                ? "detour"
+                : pool.policy().code();
+    }
+
     private Ranked ranked(Account account, Policy policy, Wish wish, Instant now) {
         String id = account.id();
         boolean warmingUp = rota.isWarmingUp(id, standings.lastRecovery(id).orElse(null), now);

@@ -69,7 +69,8 @@ public final class Scheduler {
         for (Pool pool : open) {
             for (Account account : order.of(pool, wish, now)) {
                 if (search.takes(account)) {
-                    return new Choice.Chosen(lease(account, wish), search.passedOver);
+                    Lease lease = lease(account, wish, Order.ground(account, pool, wish));
+                    return new Choice.Chosen(lease, search.passedOver);
                 }
             }
         }
@@ -80,12 +81,12 @@ public final class Scheduler {
         return new Choice.None(why, search.passedOver);
     }
 
-    private Lease lease(Account account, Wish wish) {
+    private Lease lease(Account account, Wish wish, String ground) {
         rota.chosen(account);
         if (wish.holdsSlot()) {
             rota.began(account.id());
         }
-        return new Lease(account, wish, this);
+        return new Lease(account, wish, ground, this);
     }
 
     /** All accounts in the order in which they would be looked at, each with what speaks against it; nothing is taken. Asks the store once an account. */

@@ -19,6 +19,7 @@ import org.llmrelay.account.Policy;
 import org.llmrelay.account.Quota;
 import org.llmrelay.account.State;
 import org.llmrelay.account.Transition;
+import org.llmrelay.call.Attempt;
 import org.llmrelay.call.Delivery;
 import org.llmrelay.key.ApiKey;
 import org.llmrelay.key.Expiry;
@@ -233,7 +234,7 @@ class OlderRecordsTest {
         try (Jedis jedis = nodes.server().connect()) {
             String entry = "{\"call\":\"c1\",\"at\":" + NOON_MS
                     + ",\"dialect\":\"anthropic\",\"model\":\"m\",\"streamed\":false,"
-                    + "\"ending\":\"COMPLETED\",\"status\":200,\"usage\":\"1,2,0,0,0,0,0\",\"attempts\":[],\"total\":5,\"newer\":1}";
+                    + "\"ending\":\"COMPLETED\",\"status\":200,\"usage\":\"1,2,0,0,0,0,0\",\"attempts\":[[\"a1\",200,\"ok\",7]],\"total\":5,\"newer\":1}";
             jedis.xadd(RedisKeys.ledger("k1"), Map.of("e", entry), XAddParams.xAddParams());
         }
 
@@ -242,6 +243,7 @@ class OlderRecordsTest {
         assertThat(entry.outcome().usage().output()).isEqualTo(2);
         assertThat(entry.outcome().delivery()).isEqualTo(Delivery.STANDARD);
         assertThat(entry.charge()).isNull();
+        assertThat(entry.outcome().attempts()).containsExactly(new Attempt("a1", 200, "ok", Duration.ofMillis(7)));
     }
 
     @Test

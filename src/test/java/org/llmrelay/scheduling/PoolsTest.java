@@ -239,15 +239,36 @@ class PoolsTest {
         List<Considered> considered = field.scheduler.explain(field.wish());
 
         assertThat(considered)
-                .extracting(each -> each.account().id(), Considered::pool, each -> each.objection()
+                .extracting(each -> each.account().id(), Considered::pool, Considered::ground, each -> each.objection()
                         .map(Objection::code)
                         .orElse("free"))
                 .containsExactly(
-                        tuple("resting", "shared", "cooling"),
-                        tuple("full", "shared", "requests"),
-                        tuple("good", "shared", "free"),
-                        tuple("own", null, "other-pool"));
+                        tuple("resting", "shared", "priority", "cooling"),
+                        tuple("full", "shared", "priority", "requests"),
+                        tuple("good", "shared", "priority", "free"),
+                        tuple("own", null, null, "other-pool"));
         assertThat(field.leases.running("good")).isZero();
+    }
+
+    @Test
+    void tellsWhatBroughtTheAccountToTheFront() {
+        field.group("team", Policy.LEAST_BUSY);
+        field.account("home", 1, Duty.USUAL);
+        field.account("other", 2, Duty.USUAL);
+        field.account("member", 3, Duty.USUAL.in(Set.of("team")));
+        Wish goesOn = field.wish(Wish.Seeker.unbound("key"), Field.MODEL, Field.trail("s", "home"));
+
+        assertThat(ground(field.wish())).isEqualTo("home priority");
+        assertThat(ground(goesOn)).isEqualTo("home conversation");
+        assertThat(ground(field.boundTo("member", false))).isEqualTo("member binding");
+        assertThat(ground(field.boundTo("team", false))).isEqualTo("member least_busy");
+        rest("home");
+        assertThat(ground(goesOn)).isEqualTo("other detour");
+    }
+
+    private String ground(Wish wish) {
+        Lease lease = field.lease(wish).orElseThrow();
+        return lease.account().id() + " " + lease.ground();
     }
 
     @Test

@@ -52,7 +52,7 @@ public abstract class LedgerContract {
                 new Delivery("priority", "fast", "us"),
                 List.of(
                         new Attempt("a2", 529, "upstream-overloaded", Duration.ofMillis(80)),
-                        new Attempt("a1", 200, "ok", Duration.ofMillis(310))),
+                        new Attempt("a1", 200, "ok", Duration.ofMillis(310), "detour")),
                 List.of(new PassedOver("a3", "resting")),
                 Duration.ofMillis(412),
                 Duration.ofMillis(5_003));

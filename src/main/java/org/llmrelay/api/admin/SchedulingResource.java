@@ -42,11 +42,12 @@ public final class SchedulingResource {
     /** The account that would take the call, or null, and all in the order in which they are looked at. */
     record ExplanationBody(@Nullable String account, List<CandidateBody> candidates) implements JsonBody {}
 
-    /** {@code pool}: the group that it is looked at in; {@code why}: why it does not take the call, or null where it could. */
+    /** {@code pool}: the group that it is looked at in; {@code chosenBy}: what brings it to its place there; {@code why}: why it does not take the call, or null where it could. */
     record CandidateBody(
             String account,
             String name,
             @Nullable String pool,
+            @Nullable String chosenBy,
             @Nullable String why,
             @Nullable Instant until) {
         static CandidateBody of(Considered considered) {
@@ -54,6 +55,7 @@ public final class SchedulingResource {
                     considered.account().id(),
                     considered.account().name(),
                     considered.pool(),
+                    considered.ground(),
                     considered.objection().map(Objection::code).orElse(null),
                     considered.objection().map(Objection::until).orElse(null));
         }

@@ -71,6 +71,7 @@ public class ExplainBacking implements Serializable {
         shown.put("account", considered.account().id());
         shown.put("name", considered.account().name());
         shown.put("pool", considered.pool());
+        shown.put("chosen_by", considered.ground());
         shown.put("why", considered.objection().map(Objection::code).orElse(null));
         shown.put(
                 "until",

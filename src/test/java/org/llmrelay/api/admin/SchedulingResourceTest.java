@@ -118,6 +118,8 @@ class SchedulingResourceTest {
         assertThat(unbound.get("candidates").get(1).get("why").asText()).isEqualTo("other-pool");
         assertThat(bound.get("account").asText()).isEqualTo(own);
         assertThat(bound.get("candidates").get(1).get("pool").asText()).isEqualTo("shared");
+        assertThat(bound.get("candidates").get(0).get("chosen_by").asText()).isEqualTo("binding");
+        assertThat(bound.get("candidates").get(1).get("chosen_by").asText()).isEqualTo("priority");
         assertThat(ada.post("/scheduling/explain", "{\"key\":\"key_x\",\"dialect\":\"none\"}")
                         .errors())
                 .containsExactlyInAnyOrder(
