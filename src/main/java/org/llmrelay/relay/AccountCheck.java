@@ -163,7 +163,11 @@ public final class AccountCheck {
             }
             String said = words(answer, asked.as().account());
             if (answer.status() < 300) {
-                aftermath.succeeded(account, CoolDown.ALL, "check");
+                if (model == null) {
+                    aftermath.listed(account, "check");
+                } else {
+                    aftermath.succeeded(account, CoolDown.ALL, "check");
+                }
                 return found(Checkup.OK, answer.status(), said);
             }
             Optional<UpstreamFault> fault = asked.provider().faultIn(answer.status(), answer.headers(), answer.body());

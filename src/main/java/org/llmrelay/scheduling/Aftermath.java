@@ -40,6 +40,18 @@ public final class Aftermath {
         }
     }
 
+    /** The account has told what models it has, which costs it nothing: what was held against it is disproved, but not that its limits are used up. */
+    public void listed(Account account, String by) {
+        boolean isSpent = standings
+                .of(account.id())
+                .of(CoolDown.ALL)
+                .filter(held -> held.state() == State.LIMITED || held.state() == State.OUT_OF_QUOTA)
+                .isPresent();
+        if (!isSpent) {
+            succeeded(account, CoolDown.ALL, by);
+        }
+    }
+
     /** The account failed: it rests as long as the fault deserves, unless it never rests. */
     public void failed(Account account, String family, UpstreamFault fault) {
         if (account.duty().upkeep().neverRests()) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrelay.ManualClock;
 import org.llmrelay.account.Account;
@@ -133,6 +135,28 @@ class AccountCheckTest implements SchedulingEvents, Claims {
                 .isEqualTo(Body.wrap(
                         "{\"model\":\"real\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
                                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIMITED, , LIMITED",
+        "OUT_OF_QUOTA, , OUT_OF_QUOTA",
+        "COOLING, , HEALTHY",
+        "BLOCKED, , HEALTHY",
+        "LIMITED, claude-sonnet-4-5, HEALTHY"
+    })
+    void aListOfModelsDoesNotDisproveThatALimitIsUsedUp(State held, @Nullable String model, State after) {
+        Account account = account("a1", Upkeep.USUAL);
+        Instant now = clock.instant();
+        standings.coolDown("a1", new CoolDown(CoolDown.ALL, now, now.plusSeconds(60), "held", 1, held));
+        FakeExchange exchange = FakeExchange.document(200);
+        answer = new Answer.Answered(exchange);
+
+        CompletableFuture<AccountCheck.Finding> finding = check.check(account, model);
+        exchange.end();
+
+        assertThat(finding.join().isGood()).isTrue();
+        assertThat(standings.of("a1").state(now)).isEqualTo(after);
     }
 
     @Test
